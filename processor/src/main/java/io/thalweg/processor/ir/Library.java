@@ -1,0 +1,18 @@
+package io.thalweg.processor.ir;
+
+/** Where a function is called from: the two may differ in the last bit, so the user's choice is kept. */
+public enum Library {
+    MATH("Math"),
+    STRICT_MATH("StrictMath");
+
+    private final String javaName;
+
+    Library(String javaName) {
+        this.javaName = javaName;
+    }
+
+    /** The class's simple name in {@code java.lang}. */
+    public String javaName() {
+        return javaName;
+    }
+}
