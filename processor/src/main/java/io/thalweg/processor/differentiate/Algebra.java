@@ -237,7 +237,9 @@ final class Algebra {
                     return multiply(factor, combine(op, other(first, factor), other(second, factor)));
                 }
             }
-        } else if (isBinary(first, DIVIDE) && isBinary(second, DIVIDE) && right(first).equals(right(second))) {
+        } else if (isBinary(first, DIVIDE)
+                && isBinary(second, DIVIDE)
+                && right(first).equals(right(second))) {
             return divide(combine(op, left(first), left(second)), right(first));
         } else if (isBinary(first, MULTIPLY) && first.operands().contains(b)) {
             return multiply(b, combine(op, other(first, b), Const.ONE));
@@ -272,7 +274,9 @@ final class Algebra {
     }
 
     private static boolean isPowerOfTwo(double number) {
-        return number != 0 && Math.abs(number) <= 0x1p1000 && Math.abs(number) >= 0x1p-1000
+        return number != 0
+                && Math.abs(number) <= 0x1p1000
+                && Math.abs(number) >= 0x1p-1000
                 && Math.scalb(1.0, Math.getExponent(number)) == Math.abs(number);
     }
 

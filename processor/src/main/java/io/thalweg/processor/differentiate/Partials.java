@@ -111,7 +111,9 @@ final class Partials {
             } else if (rule instanceof Expr.Binary binary && binary.type() == Type.DOUBLE) {
                 return arithmetic(binary);
             } else if (rule instanceof Expr.Conditional conditional) {
-                return algebra.out().bind(new Expr.Conditional(of(conditional.condition()), lazy(conditional.then()), lazy(conditional.otherwise())));
+                return algebra.out()
+                        .bind(new Expr.Conditional(
+                                of(conditional.condition()), lazy(conditional.then()), lazy(conditional.otherwise())));
             } else if (rule instanceof Expr.Binary binary) {
                 return algebra.out().bind(new Expr.Binary(binary.op(), of(binary.left()), of(binary.right())));
             } else if (rule instanceof Expr.Call call) {

@@ -41,7 +41,9 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
 
     /** The formal variables, in order. */
     List<Var> formals() {
-        return actual.keySet().stream().filter(each -> !each.equals(DENOMINATOR)).toList();
+        return actual.keySet().stream()
+                .filter(each -> !each.equals(DENOMINATOR))
+                .toList();
     }
 
     /** One operation by itself. */
@@ -113,8 +115,7 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
     }
 
     private static @Nullable Expr baseOfSquare(Expr definition) {
-        if (Algebra.isBinary(definition, MULTIPLY)
-                && Algebra.left(definition).equals(Algebra.right(definition))) {
+        if (Algebra.isBinary(definition, MULTIPLY) && Algebra.left(definition).equals(Algebra.right(definition))) {
             return Algebra.left(definition);
         } else if (definition instanceof Expr.Call call
                 && call.function() == Function.POW
@@ -169,7 +170,9 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
             return new Expr.Call(
                     call.library(),
                     call.function(),
-                    call.arguments().stream().map(each -> replaced(each, operands)).toList());
+                    call.arguments().stream()
+                            .map(each -> replaced(each, operands))
+                            .toList());
         }
         return operation;
     }

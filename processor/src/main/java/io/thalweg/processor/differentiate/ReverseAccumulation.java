@@ -39,8 +39,9 @@ public final class ReverseAccumulation {
     }
 
     private Program of(Program loss) {
-        List<Var> parameters =
-                loss.parameters().stream().filter(each -> each.type() == Type.DOUBLE).toList();
+        List<Var> parameters = loss.parameters().stream()
+                .filter(each -> each.type() == Type.DOUBLE)
+                .toList();
         active.addAll(parameters);
         BlockBuilder out = new BlockBuilder();
         copy(loss.body(), out);

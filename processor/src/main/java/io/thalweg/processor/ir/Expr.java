@@ -59,8 +59,9 @@ public sealed interface Expr permits Const, Var, Expr.Unary, Expr.Binary, Expr.C
     record Conditional(Expr condition, Expr then, Expr otherwise) implements Expr {
         public Conditional {
             if (condition.type() != Type.BOOLEAN || then.type() != otherwise.type()) {
-                throw new IllegalArgumentException("a conditional of " + condition.type().keyword() + ", "
-                        + then.type().keyword() + " and " + otherwise.type().keyword());
+                throw new IllegalArgumentException("a conditional of "
+                        + condition.type().keyword() + ", " + then.type().keyword() + " and "
+                        + otherwise.type().keyword());
             }
         }
 

@@ -122,7 +122,9 @@ public final class CloseScopes {
     private Var visibleAt(List<Arm> reader, Var variable) {
         List<Arm> place = places.getOrDefault(variable, List.of());
         int shared = 0;
-        while (shared < place.size() && shared < reader.size() && place.get(shared).equals(reader.get(shared))) {
+        while (shared < place.size()
+                && shared < reader.size()
+                && place.get(shared).equals(reader.get(shared))) {
             shared++;
         }
         Var visible = variable;

@@ -66,9 +66,7 @@ public final class Inline {
     }
 
     private void let(Var variable, Expr value, List<Stmt> out) {
-        boolean moves = Rename.isUnnamed(variable)
-                && reads.getOrDefault(variable, 0) == 1
-                && !Purity.mayThrow(value);
+        boolean moves = Rename.isUnnamed(variable) && reads.getOrDefault(variable, 0) == 1 && !Purity.mayThrow(value);
         if (moves) {
             pending.put(variable, value);
             sizes.put(variable, operations(value));

@@ -89,9 +89,8 @@ public final class Rename {
     }
 
     private Block renamed(Block block, Substitution renaming) {
-        return new Block(block.statements().stream()
-                .map(each -> renamed(each, renaming))
-                .toList());
+        return new Block(
+                block.statements().stream().map(each -> renamed(each, renaming)).toList());
     }
 
     private Stmt renamed(Stmt statement, Substitution renaming) {
@@ -144,7 +143,9 @@ public final class Rename {
             };
         } else if (expression instanceof Const constant && constant.type().isNumeric()) {
             double number = constant.number();
-            return number == Math.rint(number) && Math.abs(number) < 1e6 && number >= 0 ? Long.toString((long) number) : "";
+            return number == Math.rint(number) && Math.abs(number) < 1e6 && number >= 0
+                    ? Long.toString((long) number)
+                    : "";
         }
         return "";
     }
@@ -153,7 +154,8 @@ public final class Rename {
         return switch (binary.op()) {
             case ADD -> joined(left + "Plus", binary.right());
             case SUBTRACT -> joined(left + "Minus", binary.right());
-            case MULTIPLY -> binary.left().equals(binary.right()) ? left + "Squared" : joined(left + "Times", binary.right());
+            case MULTIPLY ->
+                binary.left().equals(binary.right()) ? left + "Squared" : joined(left + "Times", binary.right());
             case DIVIDE -> joined(left + "Over", binary.right());
             default -> "";
         };

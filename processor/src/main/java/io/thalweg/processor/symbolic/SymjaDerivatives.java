@@ -33,8 +33,8 @@ public final class SymjaDerivatives implements Derivatives {
     @Override
     public synchronized Expr partial(Expr expression, Var variable) {
         if (variable.type() != Type.DOUBLE) {
-            throw new IllegalArgumentException("no derivative with respect to the " + variable.type().keyword() + " "
-                    + variable);
+            throw new IllegalArgumentException(
+                    "no derivative with respect to the " + variable.type().keyword() + " " + variable);
         }
         Question question = new Question(expression, variable);
         Expr known = answers.get(question);
@@ -86,8 +86,7 @@ public final class SymjaDerivatives implements Derivatives {
         if (critical instanceof Const || derivative.equals(Const.ZERO)) {
             return derivative;
         }
-        return new Expr.Conditional(
-                new Expr.Binary(BinaryOp.EQUAL, critical, Const.ZERO), Const.ZERO, derivative);
+        return new Expr.Conditional(new Expr.Binary(BinaryOp.EQUAL, critical, Const.ZERO), Const.ZERO, derivative);
     }
 
     /** The function values that an expression needs: a form with other ones would not share them with the value. */
@@ -101,6 +100,9 @@ public final class SymjaDerivatives implements Derivatives {
     }
 
     private static int size(Expr expression) {
-        return 1 + expression.operands().stream().mapToInt(SymjaDerivatives::size).sum();
+        return 1
+                + expression.operands().stream()
+                        .mapToInt(SymjaDerivatives::size)
+                        .sum();
     }
 }

@@ -14,7 +14,8 @@ final class Terms {
 
     /** a + b − c …: a positive term first, negative ones subtracted. */
     static Expr sum(List<Expr> terms) {
-        Expr first = terms.stream().filter(each -> !isNegative(each)).findFirst().orElse(terms.get(0));
+        Expr first =
+                terms.stream().filter(each -> !isNegative(each)).findFirst().orElse(terms.get(0));
         Expr sum = first;
         boolean skipped = false;
         for (Expr term : terms) {
@@ -52,9 +53,7 @@ final class Terms {
     }
 
     static Expr quotient(Expr numerator, Expr denominator) {
-        return denominator.equals(Const.ONE)
-                ? numerator
-                : binary(BinaryOp.DIVIDE, numerator, denominator);
+        return denominator.equals(Const.ONE) ? numerator : binary(BinaryOp.DIVIDE, numerator, denominator);
     }
 
     /** The operation, done at once on two constants. */
