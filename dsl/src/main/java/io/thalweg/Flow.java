@@ -104,6 +104,9 @@ public final class Flow {
      * <p><b>At rest</b> θ stands where ∇L = 0 while v decays; but as v fades the steps stay near λ however small the
      * gradient, so a run keeps passing by the minimum rather than settling. It is not ended by a gradient of exactly 0.
      *
+     * <p>At the start v = 0, and the velocity λ g/ε is immense. Euler's method moves v first and does not meet it; a
+     * Runge–Kutta method does, and is thrown far off.
+     *
      * <p><b>When:</b> gradients whose scale differs between coordinates or drifts. Start with a rate of 0.001 to 0.01;
      * the original takes β₂ = 0.9.
      *
@@ -122,9 +125,11 @@ public final class Flow {
      * with step 1 takes Polyak's step size L/‖∇L‖². The velocity is then unbounded near a local minimum with L &gt; 0;
      * M bounds its length by M·L.
      *
-     * <p><b>At rest</b> where L = 0 or ∇L is exactly 0. With M finite the flow itself settles at a local minimum with
-     * L &gt; 0; a long step of Euler's method can jump out of one. With {@code floor} above the true minimum L turns
-     * negative and the flow climbs back to the floor.
+     * <p><b>At rest</b> where L = 0 or ∇L is exactly 0. With M finite the flow itself reaches a local minimum with
+     * L &gt; 0 in finite time and stays. A method with step h cannot: there the velocity turns over at full length, so it
+     * hops about, and Euler's method lands up to h·M·L away. Where that is beyond the barrier it can escape, whereas a
+     * shorter step cannot. With {@code floor} above the true minimum L turns negative and the flow climbs back to the
+     * floor.
      *
      * <p><b>When:</b> the minimum's value is known, as where a model can fit its data exactly.
      *
