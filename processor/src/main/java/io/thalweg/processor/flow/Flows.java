@@ -2,6 +2,7 @@ package io.thalweg.processor.flow;
 
 import io.thalweg.processor.diagnostic.Code;
 import io.thalweg.processor.diagnostic.Diagnostic;
+import io.thalweg.processor.diagnostic.Nearest;
 import io.thalweg.processor.diagnostic.Outcome;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Substitution;
@@ -43,7 +44,7 @@ public final class Flows {
             }
         }
         if (theta == null) {
-            return failure(Code.NO_THETA, flow, flow.equation());
+            return failure(Code.EQUATION_NONE, flow, flow.equation());
         }
         Set<Var> words = new LinkedHashSet<>();
         equations.forEach(each -> Substitution.reads(each.value(), words::add));
@@ -55,7 +56,7 @@ public final class Flows {
         }
         for (Var word : words) {
             if (!known.contains(word.name())) {
-                return failure(Code.UNKNOWN_SYMBOL, flow, word.name(), nearest(word.name(), known));
+                return failure(Code.SYMBOL, flow, word.name(), nearest(word.name(), known));
             }
         }
         Velocity velocity = new Velocity(flow, memories, theta, List.of());
@@ -112,6 +113,8 @@ public final class Flows {
     }
 
     private static String nearest(String word, List<String> known) {
-        return "";
+        return Nearest.to(word, known)
+                .map(each -> "did you mean " + each + "?")
+                .orElse("it knows " + String.join(", ", known));
     }
 }

@@ -29,7 +29,12 @@ public record Velocity(Flow flow, Map<Var, Expr> memories, Expr theta, List<Hype
 
     /** Whether an equation uses the word. */
     public boolean uses(Symbol symbol) {
-        return words().contains(symbol.variable());
+        return reads(symbol.variable());
+    }
+
+    /** Whether an equation uses the variable. */
+    public boolean reads(Var variable) {
+        return words().contains(variable);
     }
 
     private Set<Var> words() {
