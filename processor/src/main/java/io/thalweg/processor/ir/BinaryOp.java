@@ -62,14 +62,13 @@ public enum BinaryOp {
      */
     public Type resultOf(Type left, Type right) {
         boolean same = left == right;
-        boolean fits =
-                switch (kind) {
-                    case ARITHMETIC, ORDER -> same && left.isNumeric();
-                    case SHIFT -> left.isIntegral() && right.isIntegral();
-                    case EQUALITY -> same;
-                    case BITWISE -> same && left != Type.DOUBLE;
-                    case LAZY -> same && left == Type.BOOLEAN;
-                };
+        boolean fits = switch (kind) {
+            case ARITHMETIC, ORDER -> same && left.isNumeric();
+            case SHIFT -> left.isIntegral() && right.isIntegral();
+            case EQUALITY -> same;
+            case BITWISE -> same && left != Type.DOUBLE;
+            case LAZY -> same && left == Type.BOOLEAN;
+        };
         if (!fits) {
             throw new IllegalArgumentException(
                     symbol + " does not take a " + left.keyword() + " and a " + right.keyword());

@@ -26,8 +26,8 @@ public final class Evaluator {
      */
     public static Map<String, Object> evaluate(Program program, List<?> arguments) {
         if (arguments.size() != program.parameters().size()) {
-            throw new IllegalArgumentException(program.name() + " takes "
-                    + program.parameters().size() + " arguments, not " + arguments.size());
+            throw new IllegalArgumentException(
+                    program.name() + " takes " + program.parameters().size() + " arguments, not " + arguments.size());
         }
         Map<Var, Object> values = new HashMap<>();
         for (int i = 0; i < arguments.size(); i++) {
@@ -98,7 +98,8 @@ public final class Evaluator {
         } else if (expression instanceof Expr.Conditional conditional) {
             return value((boolean) value(conditional.condition()) ? conditional.then() : conditional.otherwise());
         } else if (expression instanceof Expr.Call call) {
-            return Functions.apply(call, call.arguments().stream().map(this::value).toArray());
+            return Functions.apply(
+                    call, call.arguments().stream().map(this::value).toArray());
         }
         throw new IllegalArgumentException("no meaning for " + expression.getClass());
     }

@@ -40,9 +40,14 @@ public sealed interface Expr permits Const, Var, Expr.Unary, Expr.Binary, Expr.C
             op.resultOf(left.type(), right.type());
         }
 
+        /** Looks at one operand only, so that the type of a sum of thousands of terms costs no deep descent. */
         @Override
         public Type type() {
-            return op.resultOf(left.type(), right.type());
+            return switch (op.kind()) {
+                case ARITHMETIC, BITWISE -> right.type();
+                case SHIFT -> left.type();
+                case ORDER, EQUALITY, LAZY -> Type.BOOLEAN;
+            };
         }
 
         @Override
@@ -54,8 +59,9 @@ public sealed interface Expr permits Const, Var, Expr.Unary, Expr.Binary, Expr.C
     record Conditional(Expr condition, Expr then, Expr otherwise) implements Expr {
         public Conditional {
             if (condition.type() != Type.BOOLEAN || then.type() != otherwise.type()) {
-                throw new IllegalArgumentException("a conditional of " + condition.type().keyword() + ", "
-                        + then.type().keyword() + " and " + otherwise.type().keyword());
+                throw new IllegalArgumentException("a conditional of "
+                        + condition.type().keyword() + ", " + then.type().keyword() + " and "
+                        + otherwise.type().keyword());
             }
         }
 

@@ -20,14 +20,12 @@ final class Functions {
     }
 
     private static Object invoke(Expr.Call call, Object... arguments) {
-        Class<?> owner =
-                switch (call.library()) {
-                    case MATH -> Math.class;
-                    case STRICT_MATH -> StrictMath.class;
-                };
+        Class<?> owner = switch (call.library()) {
+            case MATH -> Math.class;
+            case STRICT_MATH -> StrictMath.class;
+        };
         List<Expr> operands = call.arguments();
-        Class<?>[] types =
-                operands.stream().map(each -> classOf(each.type())).toArray(Class<?>[]::new);
+        Class<?>[] types = operands.stream().map(each -> classOf(each.type())).toArray(Class<?>[]::new);
         try {
             return owner.getMethod(call.function().javaName(), types).invoke(null, arguments);
         } catch (InvocationTargetException e) {

@@ -30,7 +30,8 @@ public sealed interface Stmt {
     record If(Expr condition, Block then, Block otherwise, List<Join> joins) implements Stmt {
         public If {
             if (condition.type() != Type.BOOLEAN) {
-                throw new IllegalArgumentException("a condition of type " + condition.type().keyword());
+                throw new IllegalArgumentException(
+                        "a condition of type " + condition.type().keyword());
             }
             joins = List.copyOf(joins);
         }

@@ -40,12 +40,11 @@ public enum UnaryOp {
      * @throws IllegalArgumentException if the operator does not take such an operand
      */
     public Type resultOf(Type operand) {
-        boolean fits =
-                switch (this) {
-                    case NOT -> operand == Type.BOOLEAN;
-                    case COMPLEMENT -> operand.isIntegral();
-                    case NEGATE, TO_INT, TO_LONG, TO_DOUBLE -> operand.isNumeric();
-                };
+        boolean fits = switch (this) {
+            case NOT -> operand == Type.BOOLEAN;
+            case COMPLEMENT -> operand.isIntegral();
+            case NEGATE, TO_INT, TO_LONG, TO_DOUBLE -> operand.isNumeric();
+        };
         if (!fits) {
             throw new IllegalArgumentException(symbol.trim() + " does not take a " + operand.keyword());
         }

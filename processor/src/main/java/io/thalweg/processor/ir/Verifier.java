@@ -71,8 +71,14 @@ public final class Verifier {
         Map<String, Type> otherwise = new HashMap<>(scope);
         block(branch.otherwise(), otherwise);
         for (Stmt.Join join : branch.joins()) {
-            use(join.then(), then, "the first arm of the join " + join.variable().name());
-            use(join.otherwise(), otherwise, "the second arm of the join " + join.variable().name());
+            use(
+                    join.then(),
+                    then,
+                    "the first arm of the join " + join.variable().name());
+            use(
+                    join.otherwise(),
+                    otherwise,
+                    "the second arm of the join " + join.variable().name());
         }
         for (Stmt.Join join : branch.joins()) {
             define(join.variable(), scope, "the join " + join.variable().name());

@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EvaluatorTest {
-    private static final Program LOG_OR_LINE = Text.parse(
-            """
+    private static final Program LOG_OR_LINE = Text.parse("""
             program loss(x: double, y: double) {
               let t: double = x - 1.0
               if t > 0.0 {
@@ -39,8 +38,7 @@ class EvaluatorTest {
 
     @Test
     void doesNotRunTheOtherBranch() {
-        Program program = Text.parse(
-                """
+        Program program = Text.parse("""
                 program f(n: int) {
                   if n == 0 {
                     let a: int = 7

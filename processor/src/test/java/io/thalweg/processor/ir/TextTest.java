@@ -20,8 +20,7 @@ class TextTest {
 
     @Test
     void printsWhatItReads() {
-        String text =
-                """
+        String text = """
                 program loss(x: double, y: double) {
                   let t: double = x - 1.0
                   if t > 0.0 {
@@ -36,8 +35,7 @@ class TextTest {
 
     @Test
     void printsNestedBranchesAndManyOutputs() {
-        String text =
-                """
+        String text = """
                 program gradient(x: double, n: int, p: boolean) {
                   if p {
                     if n >= 0 && x < 3.0 {
@@ -63,12 +61,11 @@ class TextTest {
         Program expected = new Program(
                 "f",
                 List.of(x),
-                new Block(List.of(
-                        new Stmt.If(
-                                new Expr.Binary(BinaryOp.GREATER, x, Const.of(-0.0)),
-                                new Block(List.of(new Stmt.Let(y, twice))),
-                                Block.EMPTY,
-                                List.of(new Stmt.Join(new Var("z", Type.DOUBLE), y, x))))),
+                new Block(List.of(new Stmt.If(
+                        new Expr.Binary(BinaryOp.GREATER, x, Const.of(-0.0)),
+                        new Block(List.of(new Stmt.Let(y, twice))),
+                        Block.EMPTY,
+                        List.of(new Stmt.Join(new Var("z", Type.DOUBLE), y, x))))),
                 List.of(new Program.Output("loss", Expr.Call.of(Function.SIN, new Var("z", Type.DOUBLE)))));
 
         assertThat(Text.parse("program f(x:double){if x>-0.0{let y:double=2.0*x}join z:double=(y,x)}"
@@ -166,24 +163,23 @@ class TextTest {
                 Const.of(true),
                 Const.of(false));
 
-        assertThat(constants).allSatisfy(each -> assertThat(Text.parseExpression(Text.print(each), List.of()))
-                .isEqualTo(each));
+        assertThat(constants)
+                .allSatisfy(each -> assertThat(Text.parseExpression(Text.print(each), List.of()))
+                        .isEqualTo(each));
     }
 
     /** -1.0 is one constant, -(1.0) an operation on another: they are different programs. */
     @Test
     void tellsANegativeConstantFromANegation() {
         assertThat(Text.parseExpression("-1.0", List.of())).isEqualTo(Const.of(-1.0));
-        assertThat(Text.parseExpression("-(1.0)", List.of()))
-                .isEqualTo(new Expr.Unary(UnaryOp.NEGATE, Const.of(1.0)));
+        assertThat(Text.parseExpression("-(1.0)", List.of())).isEqualTo(new Expr.Unary(UnaryOp.NEGATE, Const.of(1.0)));
         Expr minusInfinity = new Expr.Unary(UnaryOp.NEGATE, Const.of(Double.POSITIVE_INFINITY));
         assertThat(Text.parseExpression(Text.print(minusInfinity), List.of())).isEqualTo(minusInfinity);
     }
 
     @Test
     void keepsVariablesThatAreCalledLikeItsOwnWords() {
-        String text =
-                """
+        String text = """
                 program program(join: double, NaN: double, Math: double) {
                   let let: double = join + NaN * Math
                   if let > 0.0 {
@@ -209,12 +205,11 @@ class TextTest {
             }
         }
         for (BinaryOp op : BinaryOp.values()) {
-            Var operand =
-                    switch (op.kind()) {
-                        case ARITHMETIC, ORDER, EQUALITY -> VARIABLES.get(0);
-                        case SHIFT, BITWISE -> VARIABLES.get(2);
-                        case LAZY -> VARIABLES.get(4);
-                    };
+            Var operand = switch (op.kind()) {
+                case ARITHMETIC, ORDER, EQUALITY -> VARIABLES.get(0);
+                case SHIFT, BITWISE -> VARIABLES.get(2);
+                case LAZY -> VARIABLES.get(4);
+            };
             Expr expression = new Expr.Binary(op, operand, operand);
             assertThat(Text.parseExpression(Text.print(expression), VARIABLES)).isEqualTo(expression);
         }

@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VerifierTest {
     @Test
     void givesBackAWellFormedProgram() {
-        Program program = Text.parse(
-                """
+        Program program = Text.parse("""
                 program f(x: double) {
                   let a: double = x * x
                   if a > 1.0 {
@@ -81,8 +80,7 @@ class VerifierTest {
                 Block.EMPTY,
                 List.of(new Stmt.Join(a, Const.ONE, Const.ONE), new Stmt.Join(b, a, Const.ONE)));
 
-        assertThatThrownBy(() -> Verifier.verify(
-                        new Program("f", List.of(), new Block(List.of(branch)), List.of())))
+        assertThatThrownBy(() -> Verifier.verify(new Program("f", List.of(), new Block(List.of(branch)), List.of())))
                 .hasMessage("program f, the first arm of the join b: a is not defined before");
     }
 
@@ -101,12 +99,11 @@ class VerifierTest {
         Var bad = new Var("a.b", Type.DOUBLE);
         assertThatThrownBy(() -> Verifier.verify(new Program("f", List.of(bad), Block.EMPTY, List.of())))
                 .hasMessage("program f, the parameters: 'a.b' is no Java identifier");
-        assertThatThrownBy(() -> Verifier.verify(new Program(
-                        "f", List.of(), Block.EMPTY, List.of(new Program.Output("new", Const.ONE)))))
+        assertThatThrownBy(() -> Verifier.verify(
+                        new Program("f", List.of(), Block.EMPTY, List.of(new Program.Output("new", Const.ONE)))))
                 .hasMessage("program f, the output new: it is no Java identifier");
         Program.Output loss = new Program.Output("loss", Const.ONE);
-        assertThatThrownBy(() -> Verifier.verify(
-                        new Program("f", List.of(), Block.EMPTY, List.of(loss, loss))))
+        assertThatThrownBy(() -> Verifier.verify(new Program("f", List.of(), Block.EMPTY, List.of(loss, loss))))
                 .hasMessage("program f, the output loss: it is there twice");
     }
 }

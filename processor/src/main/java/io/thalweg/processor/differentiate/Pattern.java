@@ -1,0 +1,202 @@
+package io.thalweg.processor.differentiate;
+
+import static io.thalweg.processor.ir.BinaryOp.ADD;
+import static io.thalweg.processor.ir.BinaryOp.DIVIDE;
+import static io.thalweg.processor.ir.BinaryOp.GREATER;
+import static io.thalweg.processor.ir.BinaryOp.MULTIPLY;
+import static io.thalweg.processor.ir.BinaryOp.SUBTRACT;
+
+import io.thalweg.processor.ir.Const;
+import io.thalweg.processor.ir.Expr;
+import io.thalweg.processor.ir.Function;
+import io.thalweg.processor.ir.Type;
+import io.thalweg.processor.ir.Var;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is differentiated in one piece: one operation, or a few operations whose derivative as a whole is better behaved
+ * than the product of theirs.
+ *
+ * @param template the piece over formal variables
+ * @param actual what stands for each formal variable
+ * @param whole a part of the template that the derivative is likely to contain, and the formal variable that holds it
+ */
+record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
+    /** Below this, the squares under a root have lost bits or are gone. */
+    private static final double TINY_NORM = 1e-140;
+
+    private static final int DEPTH = 3;
+    private static final int MOST_TERMS = 6;
+    private static final Var DENOMINATOR = new Var("d", Type.DOUBLE);
+
+    static Var formal(int index) {
+        return new Var(index < 3 ? "uvw".substring(index, index + 1) : "u" + index, Type.DOUBLE);
+    }
+
+    /** The formal variables, in order. */
+    List<Var> formals() {
+        return actual.keySet().stream()
+                .filter(each -> !each.equals(DENOMINATOR))
+                .toList();
+    }
+
+    /** One operation by itself. */
+    static Pattern of(Expr operation, Map<Expr, Var> formals) {
+        Map<Var, Expr> actual = new LinkedHashMap<>();
+        formals.forEach((operand, formal) -> actual.put(formal, operand));
+        return new Pattern(withOperands(operation, formals), actual, Map.of());
+    }
+
+    /** A larger pattern that ends in the operation; null if there is none. */
+    static @Nullable Pattern in(Expr operation, Var result, Algebra algebra, Predicate<Expr> active) {
+        if (Algebra.isBinary(operation, DIVIDE)) {
+            return partOfWhole((Expr.Binary) operation, algebra, active);
+        } else if (operation instanceof Expr.Call call && call.function() == Function.SQRT) {
+            return rootOfSquares(call, result, algebra);
+        }
+        return null;
+    }
+
+    /**
+     * A quotient of sums that share terms, such as u / (u + v): its derivative by u is v / (u + v)², while that of the
+     * numerator and that of the denominator cancel each other when u is large.
+     */
+    private static @Nullable Pattern partOfWhole(Expr.Binary quotient, Algebra algebra, Predicate<Expr> active) {
+        List<Expr> above = algebra.addends(quotient.left(), DEPTH);
+        List<Expr> below = algebra.addends(quotient.right(), DEPTH);
+        boolean shared = above.stream().anyMatch(each -> active.test(each) && below.contains(each));
+        if (!shared || below.size() < 2 || above.size() + below.size() > MOST_TERMS) {
+            return null;
+        }
+        Expansion expansion = new Expansion(algebra, new LinkedHashMap<>());
+        Expr numerator = expansion.of(quotient.left(), DEPTH);
+        Expr denominator = expansion.of(quotient.right(), DEPTH);
+        Map<Var, Expr> actual = expansion.actual();
+        actual.put(DENOMINATOR, quotient.right());
+        return new Pattern(new Expr.Binary(DIVIDE, numerator, denominator), actual, Map.of(denominator, DENOMINATOR));
+    }
+
+    /**
+     * The root of a sum of squares, whose derivative by u is u over the root, also where the squares underflow; at 0,
+     * where there is none, it is 0 like that of {@code abs}.
+     */
+    private static @Nullable Pattern rootOfSquares(Expr.Call root, Var result, Algebra algebra) {
+        List<Expr> bases = new ArrayList<>();
+        for (Expr each : algebra.summands(root.arguments().get(0), DEPTH)) {
+            Expr base = baseOfSquare(algebra.out().definition(each));
+            if (base == null) {
+                return null;
+            }
+            bases.add(base);
+        }
+        Map<Expr, Var> formals = new LinkedHashMap<>();
+        bases.forEach(each -> formals.computeIfAbsent(each, any -> formal(formals.size())));
+        Expr sum = null;
+        Expr norm = null;
+        for (Expr base : bases) {
+            Var formal = formals.get(base);
+            Expr square = new Expr.Binary(MULTIPLY, formal, formal);
+            sum = sum == null ? square : new Expr.Binary(ADD, sum, square);
+            norm = norm == null ? Expr.Call.of(Function.ABS, base) : Expr.Call.of(Function.HYPOT, norm, base);
+        }
+        Expr template = Expr.Call.of(Function.SQRT, sum);
+        Expr positive = Expr.Call.of(Function.MAX, norm, Const.of(Double.MIN_VALUE));
+        Expr normal = algebra.out().bind(new Expr.Binary(GREATER, result, Const.of(TINY_NORM)));
+        Map<Var, Expr> actual = new LinkedHashMap<>();
+        formals.forEach((base, formal) -> actual.put(formal, base));
+        actual.put(DENOMINATOR, algebra.out().bind(new Expr.Conditional(normal, result, positive)));
+        return new Pattern(template, actual, Map.of(template, DENOMINATOR));
+    }
+
+    private static @Nullable Expr baseOfSquare(Expr definition) {
+        if (Algebra.isBinary(definition, MULTIPLY) && Algebra.left(definition).equals(Algebra.right(definition))) {
+            return Algebra.left(definition);
+        } else if (definition instanceof Expr.Call call
+                && call.function() == Function.POW
+                && call.arguments().get(1) instanceof Const exponent
+                && exponent.is(2.0)) {
+            return call.arguments().get(0);
+        }
+        return null;
+    }
+
+    /** The rule with the {@link #whole} parts in it replaced. */
+    Expr rewritten(Expr rule) {
+        for (Map.Entry<Expr, Var> each : whole.entrySet()) {
+            if (sameSum(rule, each.getKey())) {
+                return each.getValue();
+            }
+        }
+        if (rule.operands().isEmpty() || whole.isEmpty()) {
+            return rule;
+        }
+        Map<Expr, Expr> rewritten = new HashMap<>();
+        rule.operands().forEach(each -> rewritten.put(each, rewritten(each)));
+        return withOperands(rule, rewritten);
+    }
+
+    /** Whether two expressions are equal but for the order and the grouping of sums. */
+    private static boolean sameSum(Expr a, Expr b) {
+        if (a instanceof Expr.Call first && b instanceof Expr.Call second && first.function() == second.function()) {
+            return sameSum(first.arguments().get(0), second.arguments().get(0));
+        }
+        Map<Expr, Integer> terms = new HashMap<>();
+        countTerms(a, 1, terms);
+        countTerms(b, -1, terms);
+        return terms.values().stream().allMatch(count -> count == 0);
+    }
+
+    private static void countTerms(Expr expression, int sign, Map<Expr, Integer> terms) {
+        if (Algebra.isBinary(expression, ADD) || Algebra.isBinary(expression, SUBTRACT)) {
+            countTerms(Algebra.left(expression), sign, terms);
+            countTerms(Algebra.right(expression), Algebra.isBinary(expression, ADD) ? sign : -sign, terms);
+        } else {
+            terms.merge(expression, sign, Integer::sum);
+        }
+    }
+
+    private static Expr withOperands(Expr operation, Map<Expr, ? extends Expr> operands) {
+        if (operation instanceof Expr.Unary unary) {
+            return new Expr.Unary(unary.op(), replaced(unary.operand(), operands));
+        } else if (operation instanceof Expr.Binary binary) {
+            return new Expr.Binary(binary.op(), replaced(binary.left(), operands), replaced(binary.right(), operands));
+        } else if (operation instanceof Expr.Call call) {
+            return new Expr.Call(
+                    call.library(),
+                    call.function(),
+                    call.arguments().stream()
+                            .map(each -> replaced(each, operands))
+                            .toList());
+        }
+        return operation;
+    }
+
+    private static Expr replaced(Expr operand, Map<Expr, ? extends Expr> operands) {
+        Expr replacement = operands.get(operand);
+        return replacement == null ? operand : replacement;
+    }
+
+    /** Sums written out down to a depth, with a formal variable for each distinct term. */
+    private record Expansion(Algebra algebra, Map<Expr, Var> formals) {
+        Expr of(Expr atom, int depth) {
+            Expr definition = algebra.out().definition(atom);
+            if (depth > 0 && (Algebra.isBinary(definition, ADD) || Algebra.isBinary(definition, SUBTRACT))) {
+                Expr.Binary sum = (Expr.Binary) definition;
+                return new Expr.Binary(sum.op(), of(sum.left(), depth - 1), of(sum.right(), depth - 1));
+            }
+            return formals.computeIfAbsent(atom, any -> formal(formals.size()));
+        }
+
+        Map<Var, Expr> actual() {
+            Map<Var, Expr> actual = new LinkedHashMap<>();
+            formals.forEach((atom, formal) -> actual.put(formal, atom));
+            return actual;
+        }
+    }
+}

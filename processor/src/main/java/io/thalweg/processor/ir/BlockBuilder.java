@@ -1,0 +1,129 @@
+package io.thalweg.processor.ir;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a block in which every variable holds one operation on variables and constants, and no operation stands
+ * twice: an operation that is known in this block or around it is not written again (value numbering, with the
+ * operands of commutative operators in one order).
+ *
+ * <p>The builders of nested blocks see what is known around them, not the other way round.
+ */
+public final class BlockBuilder {
+    /** What all builders of one program share. */
+    private static final class Shared {
+        private final Map<Var, Expr> definitions = new HashMap<>();
+        private int temporaries;
+    }
+
+    private final Shared shared;
+    /** The blocks whose variables are in sight, this one first; a list, since paths outwards may meet again. */
+    private final List<BlockBuilder> inSight = new ArrayList<>();
+
+    private final Map<Expr, Expr> known = new HashMap<>();
+    private final List<Stmt> statements = new ArrayList<>();
+
+    public BlockBuilder() {
+        this(new Shared(), Set.of());
+    }
+
+    private BlockBuilder(Shared shared, Set<BlockBuilder> around) {
+        this.shared = shared;
+        inSight.add(this);
+        inSight.addAll(around);
+    }
+
+    /** A builder for a block inside this one. */
+    public BlockBuilder nested() {
+        return new BlockBuilder(shared, new LinkedHashSet<>(inSight));
+    }
+
+    /** A builder for a block inside this one that knows what {@code also} knows, too. */
+    public BlockBuilder nestedKnowing(BlockBuilder also) {
+        Set<BlockBuilder> around = new LinkedHashSet<>(inSight);
+        around.addAll(also.inSight);
+        return new BlockBuilder(shared, around);
+    }
+
+    /** The variable or constant that holds the operation, which is written down unless it is known. */
+    public Expr bind(Expr operation) {
+        if (operation instanceof Var || operation instanceof Const) {
+            return operation;
+        }
+        Expr found = lookup(operation);
+        return found != null ? found : define(temporary(operation.type()), operation);
+    }
+
+    /** Like {@link #bind}, but a new operation gets the given variable. */
+    public Expr bindAs(Var variable, Expr operation) {
+        Expr found = lookup(operation);
+        return found != null ? found : define(variable, operation);
+    }
+
+    /** Adds a statement as it is. What an {@code If} defines is not known by its operation. */
+    public void add(Stmt statement) {
+        if (statement instanceof Stmt.Let let) {
+            define(let.variable(), let.value());
+        } else {
+            statements.add(statement);
+        }
+    }
+
+    /** The operation that defines a variable; the expression itself when it is none, or joined, or a parameter. */
+    public Expr definition(Expr atom) {
+        return atom instanceof Var variable ? shared.definitions.getOrDefault(variable, variable) : atom;
+    }
+
+    /** A new variable, unnamed as yet: it starts with a dollar sign. */
+    public Var temporary(Type type) {
+        return new Var("$" + ++shared.temporaries, type);
+    }
+
+    public Block build() {
+        return new Block(statements);
+    }
+
+    private Var define(Var variable, Expr operation) {
+        statements.add(new Stmt.Let(variable, operation));
+        known.put(canonical(operation), variable);
+        shared.definitions.put(variable, operation);
+        return variable;
+    }
+
+    private @Nullable Expr lookup(Expr operation) {
+        Expr canonical = canonical(operation);
+        for (BlockBuilder block : inSight) {
+            Expr found = block.known.get(canonical);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private static Expr canonical(Expr operation) {
+        if (operation instanceof Expr.Binary binary && isCommutative(binary.op()) && outOfOrder(binary)) {
+            return new Expr.Binary(binary.op(), binary.right(), binary.left());
+        }
+        return operation;
+    }
+
+    private static boolean isCommutative(BinaryOp op) {
+        return switch (op) {
+            case ADD, MULTIPLY, EQUAL, NOT_EQUAL, AND, OR, XOR -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean outOfOrder(Expr.Binary binary) {
+        return binary.left() instanceof Var left && binary.right() instanceof Var right
+                ? left.name().compareTo(right.name()) > 0
+                : binary.right() instanceof Const;
+    }
+}

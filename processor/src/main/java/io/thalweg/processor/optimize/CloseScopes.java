@@ -1,0 +1,152 @@
+package io.thalweg.processor.optimize;
+
+import io.thalweg.processor.ir.Block;
+import io.thalweg.processor.ir.Const;
+import io.thalweg.processor.ir.Expr;
+import io.thalweg.processor.ir.Program;
+import io.thalweg.processor.ir.Stmt;
+import io.thalweg.processor.ir.Substitution;
+import io.thalweg.processor.ir.Type;
+import io.thalweg.processor.ir.Var;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Carries out of a branch what is read behind it: the variable gets a join whose other arm is 0, which nobody reads when
+ * the other block ran, since the reader stands in a branch on the same condition.
+ *
+ * <p>Guarantees a program that the verifier accepts.
+ */
+public final class CloseScopes {
+    /** One arm of one branch; a variable's place is the list of the arms around it. */
+    private record Arm(Stmt.If branch, String name) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Arm arm && arm.branch == branch && arm.name.equals(name);
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(branch) + name.hashCode();
+        }
+    }
+
+    private final Map<Var, List<Arm>> places = new HashMap<>();
+    /** For each arm, the variables to carry out of it, and the variables that hold them outside. */
+    private final Map<Arm, Map<Var, Var>> exports = new HashMap<>();
+
+    private int carried;
+
+    private CloseScopes() {}
+
+    public static Program apply(Program program) {
+        CloseScopes pass = new CloseScopes();
+        pass.locate(program.body(), List.of());
+        pass.request(program.body(), List.of());
+        Block renamed = pass.rename(program.body(), List.of());
+        return new Program(program.name(), program.parameters(), renamed, program.outputs());
+    }
+
+    private void locate(Block block, List<Arm> place) {
+        for (Stmt statement : block.statements()) {
+            statement.defined().forEach(each -> places.put(each, place));
+            if (statement instanceof Stmt.If branch) {
+                locate(branch.then(), inside(place, branch, "then"));
+                locate(branch.otherwise(), inside(place, branch, "otherwise"));
+            }
+        }
+    }
+
+    /** Asks for what each statement reads, so that every branch knows its exports before any is written anew. */
+    private void request(Block block, List<Arm> place) {
+        for (Stmt statement : block.statements()) {
+            if (statement instanceof Stmt.Let let) {
+                at(place, let.value());
+            } else if (statement instanceof Stmt.If branch) {
+                at(place, branch.condition());
+                List<Arm> then = inside(place, branch, "then");
+                List<Arm> otherwise = inside(place, branch, "otherwise");
+                request(branch.then(), then);
+                request(branch.otherwise(), otherwise);
+                branch.joins().forEach(join -> {
+                    at(then, join.then());
+                    at(otherwise, join.otherwise());
+                });
+            }
+        }
+    }
+
+    private Block rename(Block block, List<Arm> place) {
+        List<Stmt> statements = new ArrayList<>();
+        for (Stmt statement : block.statements()) {
+            if (statement instanceof Stmt.Let let) {
+                statements.add(new Stmt.Let(let.variable(), at(place, let.value())));
+            } else {
+                statements.add(rename((Stmt.If) statement, place));
+            }
+        }
+        return new Block(statements);
+    }
+
+    private Stmt.If rename(Stmt.If branch, List<Arm> place) {
+        List<Arm> then = inside(place, branch, "then");
+        List<Arm> otherwise = inside(place, branch, "otherwise");
+        List<Stmt.Join> joins = new ArrayList<>();
+        for (Stmt.Join each : branch.joins()) {
+            joins.add(new Stmt.Join(each.variable(), at(then, each.then()), at(otherwise, each.otherwise())));
+        }
+        exportsOf(branch, "then")
+                .forEach((inside, outside) -> joins.add(new Stmt.Join(outside, inside, zero(outside.type()))));
+        exportsOf(branch, "otherwise")
+                .forEach((inside, outside) -> joins.add(new Stmt.Join(outside, zero(outside.type()), inside)));
+        return new Stmt.If(
+                at(place, branch.condition()),
+                rename(branch.then(), then),
+                rename(branch.otherwise(), otherwise),
+                joins);
+    }
+
+    private Map<Var, Var> exportsOf(Stmt.If branch, String arm) {
+        return exports.getOrDefault(new Arm(branch, arm), Map.of());
+    }
+
+    private Expr at(List<Arm> reader, Expr expression) {
+        Map<Var, Expr> replacements = new HashMap<>();
+        Substitution.reads(expression, each -> replacements.computeIfAbsent(each, any -> visibleAt(reader, each)));
+        return Substitution.of(replacements).in(expression);
+    }
+
+    private Var visibleAt(List<Arm> reader, Var variable) {
+        List<Arm> place = places.getOrDefault(variable, List.of());
+        int shared = 0;
+        while (shared < place.size()
+                && shared < reader.size()
+                && place.get(shared).equals(reader.get(shared))) {
+            shared++;
+        }
+        Var visible = variable;
+        for (int depth = place.size() - 1; depth >= shared; depth--) {
+            visible = exports.computeIfAbsent(place.get(depth), any -> new LinkedHashMap<>())
+                    .computeIfAbsent(visible, inside -> new Var("$out" + ++carried, inside.type()));
+        }
+        return visible;
+    }
+
+    private static List<Arm> inside(List<Arm> place, Stmt.If branch, String name) {
+        List<Arm> inner = new ArrayList<>(place);
+        inner.add(new Arm(branch, name));
+        return inner;
+    }
+
+    private static Const zero(Type type) {
+        return switch (type) {
+            case BOOLEAN -> Const.of(false);
+            case INT -> Const.of(0);
+            case LONG -> Const.of(0L);
+            case DOUBLE -> Const.ZERO;
+        };
+    }
+}

@@ -1,0 +1,15 @@
+/**
+ * Passes from a program to a program of the same meaning: {@link io.thalweg.processor.optimize.Flatten} shares common
+ * subexpressions, {@link io.thalweg.processor.optimize.CloseScopes} carries out of a branch what is needed behind it,
+ * {@link io.thalweg.processor.optimize.FuseBranches} joins a branch with its reverse sweep,
+ * {@link io.thalweg.processor.optimize.Prune} drops what nobody needs, {@link io.thalweg.processor.optimize.Inline}
+ * makes expressions out of operations again and {@link io.thalweg.processor.optimize.Rename} gives the rest telling
+ * names.
+ *
+ * <p>No pass changes the bits of a value: operations are shared, moved and named, never reordered or replaced. May use
+ * {@code ir}.
+ */
+@NullMarked
+package io.thalweg.processor.optimize;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package io.thalweg.runtime;
+
+import java.util.Map;
+
+/**
+ * A flow specialised to one loss: the ordinary differential equation state' = velocity(t, state).
+ *
+ * <p>The state has n · (1 + m) entries, n being the {@linkplain #dimension() dimension} and m the number of
+ * {@linkplain #memories() memories}: first the point θ, then each memory, n entries each. Memories start at 0.
+ *
+ * <p>Not thread-safe.
+ */
+public interface Stepper {
+
+    /** The flow's name, as its factory method spells it: {@code "polyak"}. */
+    String name();
+
+    /** The flow's equation, in the language of {@link io.thalweg.Flow}. */
+    String equation();
+
+    /** The number n of coordinates. */
+    int dimension();
+
+    /** The number m of memories that the flow keeps for each coordinate. */
+    int memories();
+
+    /**
+     * The velocity at a state. Where the gradient is exactly 0 and there are no memories, it is 0, whatever the
+     * equation.
+     *
+     * @param t the time, in steps of size 1; 0 at the start
+     * @param state n · (1 + m) entries; not modified
+     * @param velocity n · (1 + m) entries; overwritten, in the layout of the state
+     * @return the loss at θ (the loss itself, not its height above {@code floor})
+     */
+    double velocity(double t, double[] state, double[] velocity);
+
+    /** ‖∇L‖₂ at the point that {@link #velocity} evaluated last. */
+    double gradientNorm();
+
+    /**
+     * Euler's method with a constant step, fused with the evaluation of the loss: {@link Integrator#walk} for this
+     * stepper. A step advances the memories first and then the point by them. The time after k steps is
+     * {@code k * step}, as a product, not as a sum, so that it does not depend on where the walk paused.
+     *
+     * @param walk where the run is; modified
+     * @param step the step size h &gt; 0
+     */
+    void euler(Walk walk, double step);
+
+    /** The hyperparameters that the equation uses and their present values, in an order that does not change. */
+    Map<String, Double> hyperparameters();
+
+    /**
+     * Sets a hyperparameter.
+     *
+     * @throws IllegalArgumentException if the equation uses none of that name ({@link #unknownHyperparameter})
+     */
+    void hyperparameter(String name, double value);
+
+    /** What {@link #hyperparameter} throws for a name that it does not know: the message lists the names it knows. */
+    static IllegalArgumentException unknownHyperparameter(Stepper stepper, String name) {
+        String known = stepper.hyperparameters().isEmpty()
+                ? "it has none"
+                : "it has " + String.join(", ", stepper.hyperparameters().keySet());
+        return new IllegalArgumentException(stepper.name() + " has no hyperparameter '" + name + "': " + known);
+    }
+}

@@ -1,0 +1,95 @@
+package io.thalweg.runtime.descent;
+
+import io.thalweg.runtime.Walk;
+
+/**
+ * The result of a run, whatever its end. Loss and gradient norm are those at the final point.
+ *
+ * @param <P> the type of a point, with the variables' own names
+ */
+public final class Solution<P> {
+    private final P point;
+    private final P bestPoint;
+    private final double loss;
+    private final double bestLoss;
+    private final double gradientNorm;
+    private final long steps;
+    private final double time;
+    private final long evaluations;
+    private final Status status;
+    private final String reason;
+    private final String report;
+
+    Solution(P point, P bestPoint, Walk walk, Ending ending, String report) {
+        this.point = point;
+        this.bestPoint = bestPoint;
+        this.loss = walk.loss();
+        this.bestLoss = walk.bestLoss();
+        this.gradientNorm = walk.gradientNorm();
+        this.steps = walk.steps();
+        this.time = walk.time();
+        this.evaluations = walk.evaluations();
+        this.status = ending.status();
+        this.reason = ending.reason();
+        this.report = report;
+    }
+
+    /** Where the run ended. */
+    public P point() {
+        return point;
+    }
+
+    /**
+     * Where the loss was smallest, of all points between the steps, the start and the final one included. The start if
+     * none had a finite loss.
+     */
+    public P bestPoint() {
+        return bestPoint;
+    }
+
+    /** The loss at {@link #point}. */
+    public double loss() {
+        return loss;
+    }
+
+    /** The loss at {@link #bestPoint}, finite; +∞ if no finite loss was seen. */
+    public double bestLoss() {
+        return bestLoss;
+    }
+
+    /** ‖∇L‖₂ at {@link #point}. */
+    public double gradientNorm() {
+        return gradientNorm;
+    }
+
+    /** Steps taken. */
+    public long steps() {
+        return steps;
+    }
+
+    /** The flow's time t at the end: the sum of the step sizes. */
+    public double time() {
+        return time;
+    }
+
+    /** Evaluations of loss and gradient: k + 1 for k steps of Euler's method. */
+    public long evaluations() {
+        return evaluations;
+    }
+
+    /** Why the run ended, with advice. */
+    public Status status() {
+        return status;
+    }
+
+    /** The rule that ended the run, in words: {@code "loss below 1.0E-6"}. */
+    public String reason() {
+        return reason;
+    }
+
+    /** All of it on a few lines, with the variables' names and values (of many variables, the first). */
+    @Override
+    public String toString() {
+        return report;
+    }
+}
