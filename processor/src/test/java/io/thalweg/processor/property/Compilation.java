@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -23,6 +24,19 @@ import javax.tools.ToolProvider;
 /** Compiles sources in memory, with annotation processors or without, and loads the classes. */
 final class Compilation {
     private Compilation() {}
+
+    /** A new annotation processor of Thalweg, if it is there. */
+    static Optional<Processor> thalweg() {
+        try {
+            return Optional.of((Processor) Class.forName("io.thalweg.processor.ThalwegProcessor")
+                    .getDeclaredConstructor()
+                    .newInstance());
+        } catch (ClassNotFoundException e) {
+            return Optional.empty();
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
 
     /**
      * A loader of the classes.

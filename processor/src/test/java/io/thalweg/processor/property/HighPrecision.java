@@ -14,6 +14,7 @@ final class HighPrecision {
     private final Dfp one;
     private final Dfp halfPi;
     private final Dfp nearZero;
+    private final Dfp farthest;
 
     HighPrecision(int digits) {
         field = new DfpField(digits);
@@ -21,6 +22,7 @@ final class HighPrecision {
         one = field.getOne();
         halfPi = field.getPi().divide(2);
         nearZero = one.divide(8);
+        farthest = field.newDfp(200_000);
     }
 
     Dfp of(double value) {
@@ -40,7 +42,13 @@ final class HighPrecision {
     }
 
     Dfp exp(Dfp x) {
-        return x.isZero() ? one : x.exp();
+        if (x.isZero()) {
+            return one;
+        } else if (x.abs().lessThan(farthest)) {
+            return x.exp();
+        }
+        // beyond what a Dfp can hold, its own exponential would not come to an end
+        return x.isNaN() ? x : x.strictlyPositive() ? field.newDfp((byte) 1, Dfp.INFINITE) : zero;
     }
 
     /** x + x²/2! + x³/3! + … near 0. */
@@ -58,7 +66,7 @@ final class HighPrecision {
     }
 
     Dfp log(Dfp x) {
-        if (x.negativeOrNull()) {
+        if (x.negativeOrNull() || x.isNaN() || x.isInfinite()) {
             return nan();
         }
         Dfp above = x.subtract(one);

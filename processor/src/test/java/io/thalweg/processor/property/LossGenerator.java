@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Draws losses: the same seed draws the same loss. */
 final class LossGenerator {
-    private static final int LARGEST = 60;
+    private static final int LARGEST = 70;
 
     private final Dice dice;
     private final List<Routine> helpers = new ArrayList<>();
@@ -22,8 +22,8 @@ final class LossGenerator {
     }
 
     private Loss loss(String name, long seed) {
-        // sizes evenly spread on a logarithmic scale
-        int nodes = (int) Math.round(Math.exp(dice.between(Math.log(2), Math.log(LARGEST))));
+        // as many small ones as large ones: sizes are even on a scale between the linear and the logarithmic one
+        int nodes = (int) Math.round(Math.pow(dice.between(Math.sqrt(2), Math.sqrt(LARGEST)), 2));
         int helperCount = nodes > 12 ? dice.below(3) : 0;
         for (int i = 0; i < helperCount; i++) {
             helpers.add(helper(name + "Help" + i, nodes / 6));
@@ -63,7 +63,11 @@ final class LossGenerator {
         Scope scope = scope(parameters);
         List<Step> steps = new ArrayList<>();
         int left = steps(scope, steps, nodes, 0);
-        steps.add(new Step.Return(terms.number(scope, Math.max(left, 3))));
+        Term result = terms.number(scope, Math.max(left, 3));
+        for (Term.Name unused : scope.takeUnused()) {
+            result = new Term.Infix(dice.one("+", "-", "*"), result, unused);
+        }
+        steps.add(new Step.Return(result));
         return steps;
     }
 

@@ -5,13 +5,14 @@ import java.util.List;
 
 /** Draws expressions of about a given number of nodes. */
 final class TermGenerator {
-    private static final String[] ONE = {
+    private static final String[] SMOOTH = {
         "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "exp", "expm1", "log", "log10", "log1p",
-        "sqrt", "cbrt", "toRadians", "toDegrees", "abs", "abs", "signum", "floor", "ceil", "rint", "ulp", "nextUp",
-        "nextDown"
+        "sqrt", "cbrt", "toRadians", "toDegrees", "abs"
     };
-    private static final String[] TWO = {"pow", "pow", "atan2", "hypot", "max", "min", "copySign", "nextAfter",
-        "IEEEremainder"};
+    private static final String[] STEPPED = {"signum", "floor", "ceil", "rint", "ulp", "nextUp", "nextDown"};
+    private static final String[] TWO = {
+        "pow", "pow", "pow", "atan2", "hypot", "max", "min", "copySign", "nextAfter", "IEEEremainder"
+    };
     private static final String[] INTS = {"abs", "max", "min", "floorDiv", "floorMod", "addExact", "subtractExact",
         "multiplyExact", "negateExact", "incrementExact", "decrementExact", "absExact"};
 
@@ -59,7 +60,7 @@ final class TermGenerator {
         if (kind < 48) {
             return infix(dice.one("+", "+", "-", "-", "*", "*", "*", "/", "/", "%"), scope, nodes);
         } else if (kind < 72) {
-            return guarded(dice.one(ONE), scope, nodes);
+            return guarded(dice.one(dice.chance(0.9) ? SMOOTH : STEPPED), scope, nodes);
         } else if (kind < 82) {
             return library(dice.one(TWO), scope, nodes, 2);
         } else if (kind < 87 && nodes >= 4) {
@@ -76,10 +77,9 @@ final class TermGenerator {
     }
 
     private Term leaf(Scope scope) {
-        List<Term.Name> doubles = scope.of(Sort.DOUBLE);
         List<Term.Name> longs = scope.of(Sort.LONG);
-        if (!doubles.isEmpty() && dice.chance(0.75)) {
-            return dice.one(doubles);
+        if (dice.chance(0.75)) {
+            return scope.anyDouble(dice);
         } else if (!longs.isEmpty() && dice.chance(0.4)) {
             return dice.one(longs);
         }
