@@ -66,7 +66,7 @@ public final class Flow {
      * <p>dL/dt = −λ ‖∇L‖₂.
      *
      * <p><b>At rest</b> only where ∇L is exactly 0. The flow reaches a non-degenerate minimum in finite time; Euler's
-     * method, whose steps all have length hλ, then hops about it at that distance.
+     * method, whose steps all have length hλ, then hops about it at a distance of that order.
      *
      * <p><b>When:</b> plateaus and cliffs, where the gradient's length says little about the distance to go.
      *
@@ -81,8 +81,8 @@ public final class Flow {
      * <p>dL/dt = −λ ‖∇L‖₁.
      *
      * <p><b>At rest</b> only where ∇L is exactly 0: a coordinate moves at full speed however small its slope, so Euler's
-     * method does not settle but passes by the minimum for ever, within hλ in each coordinate. End such a run by a limit
-     * of steps, and take its best point.
+     * method does not settle but passes by the minimum for ever, at a distance of the order of hλ. End such a run by a
+     * limit of steps, and take its best point.
      *
      * <p><b>When:</b> coordinates of very different scale. It is what RMSprop tends to without its two tricks.
      *
@@ -104,6 +104,9 @@ public final class Flow {
      * <p><b>At rest</b> θ stands where ∇L = 0 while v decays; but as v fades the steps stay near λ however small the
      * gradient, so a run keeps passing by the minimum rather than settling. It is not ended by a gradient of exactly 0.
      *
+     * <p>At the start v = 0, and the velocity λ g/ε is immense. Euler's method moves v first and does not meet it; a
+     * Runge–Kutta method does, and is thrown far off.
+     *
      * <p><b>When:</b> gradients whose scale differs between coordinates or drifts. Start with a rate of 0.001 to 0.01;
      * the original takes β₂ = 0.9.
      *
@@ -122,9 +125,11 @@ public final class Flow {
      * with step 1 takes Polyak's step size L/‖∇L‖². The velocity is then unbounded near a local minimum with L &gt; 0;
      * M bounds its length by M·L.
      *
-     * <p><b>At rest</b> where L = 0 or ∇L is exactly 0. With M finite the flow itself settles at a local minimum with
-     * L &gt; 0; a long step of Euler's method can jump out of one. With {@code floor} above the true minimum L turns
-     * negative and the flow climbs back to the floor.
+     * <p><b>At rest</b> where L = 0 or ∇L is exactly 0. With M finite the flow itself reaches a local minimum with
+     * L &gt; 0 in finite time and stays. A method with step h cannot: there the velocity turns over at full length, so it
+     * hops about, and Euler's method lands up to h·M·L away. Where that is beyond the barrier it can escape, whereas a
+     * shorter step cannot. With {@code floor} above the true minimum L turns negative and the flow climbs back to the
+     * floor.
      *
      * <p><b>When:</b> the minimum's value is known, as where a model can fit its data exactly.
      *

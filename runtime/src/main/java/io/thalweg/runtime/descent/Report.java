@@ -14,8 +14,9 @@ final class Report {
     Report(String method, Ending ending, Walk walk, List<String> variables) {
         text.append(ending.status()).append(": ").append(ending.reason()).append('\n');
         text.append("  (").append(ending.status().advice()).append(")\n");
-        text.append(method).append(", ").append(walk.steps()).append(" steps to t = ").append(walk.time());
-        text.append(", ").append(walk.evaluations()).append(" evaluations\n");
+        text.append(method).append(": ").append(counted(walk.steps(), "step"));
+        text.append(", ").append(counted(walk.evaluations(), "evaluation"));
+        text.append(", t = ").append(walk.time()).append('\n');
         row("", "final", "best");
         boolean any = walk.bestLoss() < Double.POSITIVE_INFINITY;
         row("loss", number(walk.loss()), any ? number(walk.bestLoss()) : "none was finite");
@@ -26,9 +27,13 @@ final class Report {
         }
         align();
         if (shown < variables.size()) {
-            text.append("  and ").append(variables.size() - shown).append(" more variables\n");
+            text.append("  and ").append(variables.size() - shown).append(" more\n");
         }
         text.setLength(text.length() - 1);
+    }
+
+    private static String counted(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     private void row(String what, String last, String best) {

@@ -1,0 +1,91 @@
+package io.thalweg.processor.diagnostic;
+
+/**
+ * Everything that the compiler refuses, with its wording: what is wrong, a semicolon, what to write instead. The gaps
+ * ({@code %s}) are filled by whoever refuses. Numbers are never reused. {@code processor/docs/diagnostics.md} explains
+ * each one.
+ */
+public enum Code {
+    NOT_JAVAC(1, "this compiler shows annotation processors no syntax trees; compile with javac"),
+    INTERNAL(2, "internal error, please report: %s"),
+    NO_SOURCE(3, "the source of %s is not compiled here; compile its source file"),
+
+    NOT_STATIC(10, "%s is an instance method; make it static: a loss is a function of its parameters alone"),
+    GENERIC(11, "%s has type parameters; remove them: a loss works on doubles"),
+    RETURN_TYPE(12, "%s returns %s; make it return double"),
+    NO_VARIABLE(13, "%s has no parameter; declare a double parameter for each decision variable"),
+    PARAMETER_TYPE(14, "parameter %s is of type %s; today a decision variable is a double"),
+    NO_BODY(15, "%s has no body; write the loss in Java"),
+    NAME_ILLEGAL(16, "\"%s\" is not a Java class name; choose an identifier for name"),
+    NAME_TAKEN(17, "class %s exists already; choose another class name with @Minimize(name = …)"),
+    NAME_TWICE(18, "%s would give class %s too; give one of them another class name with @Minimize(name = …)"),
+
+    FLOW_UNNAMED(20, "a flow needs a name; put the equation into a static final String: its name names the stepper"),
+    FLOW_TWICE(21, "flow %s is chosen twice; remove one, or rename its constant: its name names the stepper"),
+    FLOW_NONE(22, "no flow is chosen; name at least one, such as flow = Flow.GRADIENT"),
+    FLOW_NOT_CONSTANT(23, "flow %s is not a known string; make it a static final String with a constant value"),
+    EQUATION_SHAPE(24, "\"%s\" is not an equation; write name' = expression, with a semicolon between equations"),
+    EQUATION_SYNTAX(25, "\"%s\" does not parse: %s; write its right side as a Java expression"),
+    EQUATION_TWICE(26, "%s' has two equations; keep one"),
+    EQUATION_EFFECT(27, "an equation assigns nothing; write an expression without =, ++ or --"),
+    EQUATION_TYPE(28, "the right side of %s' is a %s; write a number"),
+
+    EQUATION_NONE(86, "flow \"%s\" does not move the point; add an equation theta' = …"),
+    MEMORY_NAME(87, "memory %s' has the name of something else; choose another name"),
+    MEMORY_UNUSED(88, "memory %s is never read; use it, or remove its equation"),
+    SYMBOL(89, "an equation knows no %s; %s"),
+    HYPERPARAMETER_UNUSED(90, "%s is used by no chosen flow; remove it, or choose a flow that uses it"),
+
+    LOOP(30, "%s loops are not supported yet; write the turns out"),
+    WHILE(31, "a %s loop is outside the loss language; write its turns out"),
+    ARRAY(32, "arrays are not supported yet; use a double for each element"),
+    OBJECT(33, "%s is outside the loss language; use numbers and booleans only"),
+    LAMBDA(34, "%s is outside the loss language; write a static helper method and call it"),
+    SWITCH(35, "switch is outside the loss language; write if and else"),
+    EXCEPTION(36, "%s is outside the loss language; return a value, such as Double.NaN, instead"),
+    STATEMENT(37, "%s is outside the loss language; use assignments, if and return"),
+    FLOAT(38, "%s is a float; use double"),
+    TYPE(39, "type %s is outside the loss language; use double, int, long or boolean"),
+    FLOAT_OVERLOAD(40, "Java takes the float version of %s here; cast an argument to double"),
+
+    UNRESOLVED_NAME(50, "cannot find %s; %s"),
+    UNRESOLVED_METHOD(51, "cannot find method %s; %s"),
+    NOT_CONSTANT(52, "%s is not a compile-time constant; make it static final with a constant value, or a parameter"),
+    INSTANCE_FIELD(53, "%s is an instance field; make it a static final constant, or a parameter"),
+    NOT_ASSIGNABLE(54, "cannot assign to %s; a loss changes its own local variables only"),
+    NO_OVERLOAD(55, "%s does not take (%s); there is %s"),
+    OTHER_FILE(56, "%s is in another source file; copy it into this one: only methods of Math and of this file are read"),
+    INSTANCE_METHOD(57, "%s is an instance method; make it static"),
+    VOID_METHOD(58, "%s returns nothing; let it return its result"),
+    RECURSION(59, "%s calls itself; write it without recursion"),
+    HELPER(60, "helper method %s %s; a helper is a plain static method on double, int, long and boolean"),
+    RANDOM(61, "Math.random is not deterministic; a loss gives the same value each time: pass the number as a parameter"),
+    MATH(62, "%s is not supported; use another function of Math"),
+
+    OPERAND(70, "%s does not take %s; use operands that fit"),
+    LOSSY(71, "a %s does not fit into a %s; write a cast: (%s)"),
+    MISMATCH(72, "this is a %s where a %s is needed; use one"),
+    UNASSIGNED(73, "%s has no value yet; give it one where it is declared"),
+    MISSING_RETURN(74, "%s can end without a value; end it with a return"),
+    NO_EFFECT(75, "this statement needs a value or gives one too many; write return with an expression"),
+
+    TOO_LARGE(80, "the loss has more than %s operations after its helper methods are put in; split it or simplify it");
+
+    private final int number;
+    private final String template;
+
+    Code(int number, String template) {
+        this.number = number;
+        this.template = template;
+    }
+
+    /** The stable name that users search for: {@code THALWEG-012}. */
+    public String id() {
+        return String.format("THALWEG-%03d", number);
+    }
+
+    /** What is wrong and what to write instead, with the gaps filled. */
+    public String message(Object... details) {
+        return String.format(template, details);
+    }
+}

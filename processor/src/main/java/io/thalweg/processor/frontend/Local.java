@@ -1,0 +1,40 @@
+package io.thalweg.processor.frontend;
+
+import io.thalweg.processor.diagnostic.Diagnostic;
+import io.thalweg.processor.ir.Type;
+import org.jspecify.annotations.Nullable;
+
+/** A variable of the source: a parameter or a local. Many ir variables may hold its values, one after the other. */
+final class Local {
+    private final String name;
+    private final Type type;
+    private final int serial;
+    private final @Nullable Diagnostic broken;
+
+    /**
+     * @param serial the order of declaration, which orders joins
+     * @param broken why the type could not be found out: whoever reads the variable repeats this one reason
+     */
+    Local(String name, Type type, int serial, @Nullable Diagnostic broken) {
+        this.name = name;
+        this.type = type;
+        this.serial = serial;
+        this.broken = broken;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Type type() {
+        return type;
+    }
+
+    int serial() {
+        return serial;
+    }
+
+    @Nullable Diagnostic broken() {
+        return broken;
+    }
+}

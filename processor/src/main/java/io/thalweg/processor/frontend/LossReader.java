@@ -1,0 +1,191 @@
+package io.thalweg.processor.frontend;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import io.thalweg.processor.diagnostic.Code;
+import io.thalweg.processor.diagnostic.Diagnostic;
+import io.thalweg.processor.diagnostic.Outcome;
+import io.thalweg.processor.diagnostic.Place;
+import io.thalweg.processor.ir.Expr;
+import io.thalweg.processor.ir.Program;
+import io.thalweg.processor.ir.Type;
+import io.thalweg.processor.ir.Var;
+import io.thalweg.processor.model.Loss;
+import io.thalweg.processor.model.Visibility;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.util.Elements;
+
+/** Reads one annotated method: its declaration, its annotation, its body. */
+final class LossReader {
+    private final Trees trees;
+    private final Elements elements;
+    private final Map<String, ExecutableElement> claimed;
+    private final ExecutableElement method;
+    private final CompilationUnitTree unit;
+    private final MethodTree tree;
+    private final TypeElement site;
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
+
+    LossReader(
+            Trees trees,
+            Elements elements,
+            Map<String, ExecutableElement> claimed,
+            ExecutableElement method,
+            TreePath path) {
+        this.trees = trees;
+        this.elements = elements;
+        this.claimed = claimed;
+        this.method = method;
+        this.unit = path.getCompilationUnit();
+        this.tree = (MethodTree) path.getLeaf();
+        this.site = (TypeElement) method.getEnclosingElement();
+    }
+
+    Outcome<LossProgram> read() {
+        AnnotationReader annotation = new AnnotationReader(elements, method, tree, unit);
+        String packageName = elements.getPackageOf(method).getQualifiedName().toString();
+        String className = className(annotation);
+        claim(packageName, className, annotation);
+        Loss loss = new Loss(
+                packageName,
+                className,
+                visibility(),
+                site.getQualifiedName().toString(),
+                method.getSimpleName().toString(),
+                tree.getParameters().stream().map(each -> each.getName().toString()).toList(),
+                SourceText.of(tree, unit, trees.getSourcePositions()),
+                annotation.flows(),
+                annotation.hyperparameters(),
+                annotation.floor(),
+                annotation.place(),
+                method);
+        checkDeclaration();
+        diagnostics.addAll(annotation.diagnostics());
+        Optional<Program> program = tree.getBody() == null ? Optional.empty() : program(className);
+        return diagnostics.isEmpty()
+                ? new Outcome.Success<>(new LossProgram(loss, program.orElseThrow()))
+                : new Outcome.Failure<>(diagnostics);
+    }
+
+    /** Also a method whose declaration is refused is read, with its parameters as doubles: it may hold further errors. */
+    private Optional<Program> program(String className) {
+        Ssa ssa = new Ssa();
+        Budget budget = new Budget(place(tree));
+        Frame frame = new Frame(method, tree, Type.DOUBLE, null, ssa);
+        List<Var> parameters = new ArrayList<>();
+        for (VariableTree each : tree.getParameters()) {
+            String name = each.getName().toString();
+            Optional<Diagnostic> refused = parameter(each);
+            if (refused.isPresent()) {
+                diagnostics.add(refused.get());
+                frame.scope().declare(ssa.brokenLocal(name, new Refusal(refused.get())));
+            } else {
+                Local local = ssa.local(name, Type.DOUBLE);
+                frame.scope().declare(local);
+                parameters.add(ssa.parameter(local));
+            }
+        }
+        Body body = new Body(ssa, budget, new Helpers(trees, unit), unit, new Resolver(elements, unit), frame);
+        try {
+            Expr value = body.read();
+            if (body.diagnostics().isEmpty()) {
+                return Optional.of(DeadJoins.drop(new Program(
+                        className, parameters, ssa.block(), List.of(new Program.Output("loss", value)))));
+            }
+        } catch (Refusal tooLarge) {
+            // Noted by the body, like any other.
+        }
+        body.diagnostics().stream().filter(each -> !diagnostics.contains(each)).forEach(diagnostics::add);
+        return Optional.empty();
+    }
+
+    private void checkDeclaration() {
+        String name = method.getSimpleName().toString();
+        if (!method.getModifiers().contains(Modifier.STATIC)) {
+            refuse(Code.NOT_STATIC, tree, name);
+        } else if (tree.getBody() == null) {
+            refuse(Code.NO_BODY, tree, name);
+        }
+        if (!method.getTypeParameters().isEmpty()) {
+            refuse(Code.GENERIC, tree.getTypeParameters().get(0), name);
+        }
+        if (method.getReturnType().getKind() != TypeKind.DOUBLE) {
+            refuse(Code.RETURN_TYPE, tree.getReturnType(), name, method.getReturnType());
+        }
+        if (tree.getParameters().isEmpty()) {
+            refuse(Code.NO_VARIABLE, tree, name);
+        }
+    }
+
+    private Optional<Diagnostic> parameter(VariableTree parameter) {
+        if (Types.of(parameter.getType()).equals(Optional.of(Type.DOUBLE))) {
+            return Optional.empty();
+        }
+        return Optional.of(Diagnostic.of(
+                Code.PARAMETER_TYPE, place(parameter), parameter.getName(), parameter.getType()));
+    }
+
+    private String className(AnnotationReader annotation) {
+        if (!annotation.name().isEmpty()) {
+            return annotation.name();
+        }
+        StringBuilder name = new StringBuilder();
+        List<String> enclosing = Resolver.enclosing(site).map(each -> each.getSimpleName().toString()).toList();
+        for (int i = enclosing.size() - 1; i >= 0; i--) {
+            name.append(enclosing.get(i));
+        }
+        String methodName = method.getSimpleName().toString();
+        int first = methodName.offsetByCodePoints(0, 1);
+        return name.append(methodName.substring(0, first).toUpperCase(java.util.Locale.ROOT))
+                .append(methodName.substring(first))
+                .toString();
+    }
+
+    /** Only what is compiled here counts: a class file of that name is most likely an earlier build's output. */
+    private void claim(String packageName, String className, AnnotationReader annotation) {
+        Place place = annotation.namePlace();
+        if (className.contains(".") || !SourceVersion.isName(className)) {
+            diagnostics.add(Diagnostic.of(Code.NAME_ILLEGAL, place, className));
+            return;
+        }
+        String qualified = packageName.isEmpty() ? className : packageName + "." + className;
+        TypeElement existing = elements.getTypeElement(qualified);
+        if (existing != null && trees.getPath(existing) != null) {
+            diagnostics.add(Diagnostic.of(Code.NAME_TAKEN, place, className));
+            return;
+        }
+        ExecutableElement earlier = claimed.putIfAbsent(qualified, method);
+        if (earlier != null && !earlier.equals(method)) {
+            String other = earlier.getEnclosingElement().getSimpleName() + "." + earlier.getSimpleName();
+            diagnostics.add(Diagnostic.of(Code.NAME_TWICE, place, other, className));
+        }
+    }
+
+    private Visibility visibility() {
+        Stream<TypeElement> enclosing = Resolver.enclosing(site);
+        return enclosing.allMatch(each -> each.getModifiers().contains(Modifier.PUBLIC))
+                ? Visibility.PUBLIC
+                : Visibility.PACKAGE;
+    }
+
+    private Place place(Tree at) {
+        return new SourcePlace(unit, at);
+    }
+
+    private void refuse(Code code, Tree at, Object... details) {
+        diagnostics.add(Diagnostic.of(code, place(at), details));
+    }
+}

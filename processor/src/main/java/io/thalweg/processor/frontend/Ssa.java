@@ -1,0 +1,186 @@
+package io.thalweg.processor.frontend;
+
+import io.thalweg.processor.ir.Block;
+import io.thalweg.processor.ir.Const;
+import io.thalweg.processor.ir.Expr;
+import io.thalweg.processor.ir.Stmt;
+import io.thalweg.processor.ir.Type;
+import io.thalweg.processor.ir.Var;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The program under construction: the block that statements are appended to, and each local's current value.
+ *
+ * <p>Values are ir expressions without side effects, so what was read before an assignment keeps its meaning after it.
+ * A branch is read with {@link #branch}, which takes its assignments back and keeps them in the {@link Branch};
+ * {@link #join} then lets them meet. Work is proportional to the assignments made, not to the locals that exist.
+ */
+final class Ssa {
+    /**
+     * One way through: its statements, and the locals of outside that it assigned with their last values.
+     *
+     * @param inside the serial from which on locals are the branch's own
+     */
+    record Branch(int inside, List<Stmt> statements, Map<Local, Expr> assigned) {}
+
+    private final NameSupply names = new NameSupply();
+    private final Map<Local, @Nullable Expr> values = new HashMap<>();
+    private final Deque<Map<Local, @Nullable Expr>> undo = new ArrayDeque<>();
+    private List<Stmt> statements = new ArrayList<>();
+    private int locals;
+
+    /** A new local without a value. */
+    Local local(String name, Type type) {
+        return new Local(name, type, locals++, null);
+    }
+
+    Local brokenLocal(String name, Refusal why) {
+        return new Local(name, Type.DOUBLE, locals++, why.diagnostic());
+    }
+
+    /** A variable that is defined by nobody: a parameter of the program. */
+    Var parameter(Local local) {
+        Var variable = new Var(names.fresh(local.name()), local.type());
+        set(local, variable);
+        return variable;
+    }
+
+    /** Appends {@code name = value}. */
+    Var let(String name, Expr value) {
+        Var variable = new Var(names.fresh(name), value.type());
+        statements.add(new Stmt.Let(variable, value));
+        return variable;
+    }
+
+    /** Appends a definition and makes it the local's value. */
+    Var assign(Local local, Expr value) {
+        Var variable = let(local.name(), value);
+        set(local, variable);
+        return variable;
+    }
+
+    /** Makes the expression the local's value; nothing is appended. */
+    void set(Local local, Expr value) {
+        if (!undo.isEmpty() && !undo.element().containsKey(local)) {
+            undo.element().put(local, values.get(local));
+        }
+        values.put(local, value);
+    }
+
+    /** The local's value; null as long as it has none. */
+    @Nullable Expr value(Local local) {
+        return values.get(local);
+    }
+
+    Branch branch(Runnable body) {
+        return resume(new Branch(locals, new ArrayList<>(), Map.of()), body);
+    }
+
+    /** Goes on at the end of a branch that was read before. */
+    Branch resume(Branch branch, Runnable body) {
+        List<Stmt> outer = statements;
+        statements = branch.statements();
+        undo.push(new HashMap<>());
+        branch.assigned().forEach(this::set);
+        try {
+            body.run();
+            return new Branch(branch.inside(), statements, assignedFrom(branch.inside()));
+        } finally {
+            undo.pop().forEach(this::restore);
+            statements = outer;
+        }
+    }
+
+    /** Appends the two branches, and gives every local that one of them assigned its joined value. */
+    void join(Expr condition, Branch then, Branch otherwise) {
+        SortedSet<Local> touched = new TreeSet<>(Comparator.comparingInt(Local::serial));
+        touched.addAll(then.assigned().keySet());
+        touched.addAll(otherwise.assigned().keySet());
+        List<Stmt.Join> joins = new ArrayList<>();
+        for (Local local : touched) {
+            Expr left = leaving(then, local);
+            Expr right = leaving(otherwise, local);
+            if (sameAtom(left, right)) {
+                set(local, left);
+            } else {
+                Var joined = new Var(names.fresh(local.name()), local.type());
+                joins.add(new Stmt.Join(joined, left, right));
+                set(local, joined);
+            }
+        }
+        append(condition, then, otherwise, joins);
+    }
+
+    /** Appends the two branches like {@link #join}, with a further value that each of them computed. */
+    Expr join(Expr condition, Branch then, Expr thenValue, Branch otherwise, Expr otherwiseValue) {
+        Local value = local("value", thenValue.type());
+        then.assigned().put(value, thenValue);
+        otherwise.assigned().put(value, otherwiseValue);
+        join(condition, then, otherwise);
+        return Objects.requireNonNull(values.get(value));
+    }
+
+    Block block() {
+        return new Block(statements);
+    }
+
+    private void append(Expr condition, Branch then, Branch otherwise, List<Stmt.Join> joins) {
+        Block left = new Block(then.statements());
+        Block right = new Block(otherwise.statements());
+        if (!left.isEmpty() || !right.isEmpty() || !joins.isEmpty()) {
+            statements.add(new Stmt.If(condition, left, right, joins));
+        }
+    }
+
+    private Map<Local, Expr> assignedFrom(int inside) {
+        Map<Local, Expr> assigned = new HashMap<>();
+        for (Local local : undo.element().keySet()) {
+            Expr value = values.get(local);
+            if (value != null && local.serial() < inside) {
+                assigned.put(local, value);
+            }
+        }
+        return assigned;
+    }
+
+    private void restore(Local local, @Nullable Expr before) {
+        if (before == null) {
+            values.remove(local);
+        } else {
+            values.put(local, before);
+        }
+    }
+
+    /**
+     * The local's value at a branch's end. Where it has none, Java allows no use of it behind the branches (JLS 16),
+     * and any value will do.
+     */
+    private Expr leaving(Branch branch, Local local) {
+        Expr assigned = branch.assigned().get(local);
+        Expr value = assigned != null ? assigned : values.get(local);
+        return value != null ? value : filler(local.type());
+    }
+
+    static Const filler(Type type) {
+        return switch (type) {
+            case BOOLEAN -> Const.of(false);
+            case INT -> Const.of(0);
+            case LONG -> Const.of(0L);
+            case DOUBLE -> Const.ZERO;
+        };
+    }
+
+    private static boolean sameAtom(Expr left, Expr right) {
+        return left == right || left instanceof Const && left.equals(right) || left instanceof Var && left.equals(right);
+    }
+}

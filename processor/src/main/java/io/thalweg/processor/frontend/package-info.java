@@ -1,0 +1,23 @@
+/**
+ * From javac's tree of an annotated method to the validated annotation and a program, or to diagnostics at the exact
+ * expression. The only package that knows {@code com.sun.source}; it uses {@code ir}, {@code model},
+ * {@code diagnostic}, and {@code Function}'s table of {@link java.lang.Math}.
+ *
+ * <p>Requires: trees as the parser made them. Inside a body nothing is attributed, so names are resolved here, from the
+ * import list and {@link javax.lang.model.util.Elements} ({@code Resolver}); {@code Trees.getElement} and
+ * {@code getTypeMirror} would attribute the whole class, and javac then crashes when that class mentions the class
+ * about to be generated.
+ *
+ * <p>Guarantees: a program with one DOUBLE parameter for each decision variable and the single output {@code loss},
+ * whose value is the annotated method's, bit for bit. Every variable is defined once and has a legal, unique name.
+ * Names are the user's, with a number where a local is assigned again ({@code sum}, {@code sum2}).
+ *
+ * <p>Time and size are linear in the source with its helper methods put in, and limited. The stack that is needed grows
+ * with the nesting of parentheses, blocks and early returns, not with the length of a sum or of a method; but the
+ * program's expressions are as deep as sums are long, so a caller that expects long ones runs this and the passes
+ * behind it in a thread with a large stack.
+ */
+@NullMarked
+package io.thalweg.processor.frontend;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package io.thalweg.processor.model;
+
+import io.thalweg.processor.diagnostic.Place;
+import java.util.List;
+import javax.lang.model.element.Element;
+
+/**
+ * An annotated method.
+ *
+ * @param packageName of the method's class and the generated one; empty for the unnamed package
+ * @param className the generated class's simple name
+ * @param visibility of the generated class
+ * @param enclosingName the qualified name of the method's class
+ * @param methodName the method's name
+ * @param parameters the decision variables' names in declared order
+ * @param source the method as the user wrote it, without annotations, indented as if it stood at the left margin
+ * @param flows the chosen flows in the annotation's order, at least one
+ * @param hyperparameters all of the annotation's, in its order
+ * @param floor the loss's known lower bound
+ * @param place the annotation
+ * @param origin the method; the generated file's only originating element
+ */
+public record Loss(
+        String packageName,
+        String className,
+        Visibility visibility,
+        String enclosingName,
+        String methodName,
+        List<String> parameters,
+        String source,
+        List<Flow> flows,
+        List<Hyperparameter> hyperparameters,
+        double floor,
+        Place place,
+        Element origin) {
+    public Loss {
+        parameters = List.copyOf(parameters);
+        flows = List.copyOf(flows);
+        hyperparameters = List.copyOf(hyperparameters);
+    }
+}

@@ -1,0 +1,197 @@
+package io.thalweg.processor.frontend;
+
+import static com.google.testing.compile.Compiler.javac;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.JavaFileObjects;
+import io.thalweg.Minimize;
+import io.thalweg.processor.diagnostic.Diagnostic;
+import io.thalweg.processor.diagnostic.Outcome;
+import io.thalweg.processor.ir.Evaluator;
+import io.thalweg.processor.ir.Program;
+import io.thalweg.processor.ir.Verifier;
+import io.thalweg.processor.model.Loss;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.tools.JavaFileObject;
+
+/** A compilation in which the front end reads every annotated method and reports what it refuses. */
+final class Reading {
+    private final Compilation compilation;
+    private final Map<String, Outcome<LossProgram>> outcomes;
+
+    private Reading(Compilation compilation, Map<String, Outcome<LossProgram>> outcomes) {
+        this.compilation = compilation;
+        this.outcomes = outcomes;
+    }
+
+    static Reading of(String... sources) {
+        JavaFileObject[] files = new JavaFileObject[sources.length];
+        for (int i = 0; i < sources.length; i++) {
+            files[i] = JavaFileObjects.forSourceString(typeName(sources[i]), sources[i]);
+        }
+        return of(environment -> environment, files);
+    }
+
+    /** @param wrapper what a build tool would put around javac's environment */
+    static Reading of(Function<ProcessingEnvironment, ProcessingEnvironment> wrapper, JavaFileObject... files) {
+        Reader reader = new Reader(wrapper);
+        Compilation compilation = javac().withProcessors(reader).compile(files);
+        return new Reading(compilation, reader.outcomes);
+    }
+
+    /** One class {@code Box} whose methods are annotated where they say {@code @Minimize}. */
+    static Reading ofMembers(String members) {
+        return of("import io.thalweg.Flow;\nimport io.thalweg.Minimize;\nfinal class Box {\n" + members + "\n}\n");
+    }
+
+    Compilation compilation() {
+        return compilation;
+    }
+
+    Outcome<LossProgram> outcome(String method) {
+        Outcome<LossProgram> outcome = outcomes.get(method);
+        if (outcome == null) {
+            throw new AssertionError(method + " was not read, only " + outcomes.keySet());
+        }
+        return outcome;
+    }
+
+    private LossProgram read(String method) {
+        if (outcome(method) instanceof Outcome.Success<LossProgram> success) {
+            return success.value();
+        }
+        throw new AssertionError(diagnostics(method));
+    }
+
+    Loss loss(String method) {
+        return read(method).loss();
+    }
+
+    /** The program, after the verifier has seen it. */
+    Program program(String method) {
+        Program program = read(method).program();
+        Verifier.verify(program);
+        return program;
+    }
+
+    List<Diagnostic> diagnostics(String method) {
+        return outcome(method) instanceof Outcome.Failure<LossProgram> failure ? failure.diagnostics() : List.of();
+    }
+
+    /** What the program gives, as bits; or the exception's class. */
+    Object evaluated(String method, double... point) {
+        try {
+            return Double.doubleToLongBits(Evaluator.evaluate(program(method), point)[0]);
+        } catch (ArithmeticException e) {
+            return e.getClass();
+        }
+    }
+
+    /** What the user's own compiled method gives, as bits; or the exception's class. */
+    Object called(String method, double... point) throws ReflectiveOperationException {
+        Loss loss = loss(method);
+        Class<?>[] types = new Class<?>[point.length];
+        Object[] arguments = new Object[point.length];
+        for (int i = 0; i < point.length; i++) {
+            types[i] = double.class;
+            arguments[i] = point[i];
+        }
+        Method compiled = new Classes(compilation)
+                .loadClass(((TypeElement) loss.origin().getEnclosingElement()).getQualifiedName().toString())
+                .getDeclaredMethod(loss.methodName(), types);
+        compiled.setAccessible(true);
+        try {
+            return Double.doubleToLongBits((double) compiled.invoke(null, arguments));
+        } catch (InvocationTargetException e) {
+            return e.getCause().getClass();
+        }
+    }
+
+    private static String typeName(String source) {
+        String packageName = source.startsWith("package ") ? source.substring(8, source.indexOf(';')) + "." : "";
+        java.util.regex.Matcher type = java.util.regex.Pattern.compile("(?m)^(?:public |final |abstract )*(?:class|interface|enum|record) (\\w+)")
+                .matcher(source);
+        return packageName + (type.find() ? type.group(1) : "Broken");
+    }
+
+    private static final class Classes extends ClassLoader {
+        private final Compilation compilation;
+
+        Classes(Compilation compilation) {
+            super(Reading.class.getClassLoader());
+            this.compilation = compilation;
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            for (JavaFileObject file : compilation.generatedFiles()) {
+                if (file.getKind() == JavaFileObject.Kind.CLASS
+                        && file.getName().endsWith("/" + name.replace('.', '/') + ".class")) {
+                    try (InputStream in = file.openInputStream()) {
+                        byte[] bytes = in.readAllBytes();
+                        return defineClass(name, bytes, 0, bytes.length);
+                    } catch (IOException e) {
+                        throw new ClassNotFoundException(name, e);
+                    }
+                }
+            }
+            throw new ClassNotFoundException(name);
+        }
+    }
+
+    private static final class Reader extends AbstractProcessor {
+        private final Function<ProcessingEnvironment, ProcessingEnvironment> wrapper;
+        private final Map<String, Outcome<LossProgram>> outcomes = new LinkedHashMap<>();
+        private FrontEnd frontEnd;
+
+        Reader(Function<ProcessingEnvironment, ProcessingEnvironment> wrapper) {
+            this.wrapper = wrapper;
+        }
+
+        @Override
+        public synchronized void init(ProcessingEnvironment environment) {
+            super.init(environment);
+            frontEnd = FrontEnd.of(wrapper.apply(environment)).orElseThrow();
+        }
+
+        @Override
+        public Set<String> getSupportedAnnotationTypes() {
+            return Set.of(Minimize.class.getCanonicalName());
+        }
+
+        @Override
+        public SourceVersion getSupportedSourceVersion() {
+            return SourceVersion.latest();
+        }
+
+        @Override
+        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+            for (Element each : round.getElementsAnnotatedWith(Minimize.class)) {
+                for (ExecutableElement method : ElementFilter.methodsIn(Set.of(each))) {
+                    Outcome<LossProgram> outcome = frontEnd.read(method);
+                    outcomes.put(each.getEnclosingElement().getSimpleName() + "." + each.getSimpleName(), outcome);
+                    if (outcome instanceof Outcome.Failure<LossProgram> failure) {
+                        failure.diagnostics().forEach(frontEnd::report);
+                    }
+                }
+            }
+            return false;
+        }
+    }
+}
