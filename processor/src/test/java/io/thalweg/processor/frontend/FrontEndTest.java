@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.JavaFileObjects;
 import io.thalweg.processor.diagnostic.Code;
+import io.thalweg.processor.diagnostic.Outcome;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Proxy;
@@ -18,6 +19,9 @@ import javax.annotation.processing.Filer;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import javax.tools.JavaFileObject;
@@ -166,6 +170,26 @@ class FrontEndTest {
                         + "@Minimize(flow = MINE) static double loss(double x) { return x; }");
         assertThat(reading.compilation().errors()).hasSize(1);
         assertThat(ours(reading.compilation())).isEmpty();
+    }
+
+    /** As with {@code javac -processor … Box}, where Box is a class file. */
+    @Test
+    void aMethodOfAClassFileHasNoSource() {
+        AtomicReference<Outcome<LossProgram>> outcome = new AtomicReference<>();
+        Reading.of(
+                environment -> {
+                    TypeElement math = environment.getElementUtils().getTypeElement("java.lang.Math");
+                    ExecutableElement sine = ElementFilter.methodsIn(math.getEnclosedElements()).stream()
+                            .filter(each -> each.getSimpleName().contentEquals("sin"))
+                            .findFirst()
+                            .orElseThrow();
+                    outcome.set(FrontEnd.of(environment).orElseThrow().read(sine));
+                    return environment;
+                },
+                BOX);
+        assertThat(outcome.get()).isInstanceOfSatisfying(Outcome.Failure.class, failure -> assertThat(failure)
+                .asString()
+                .contains(Code.NO_SOURCE.message("sin")));
     }
 
     @Test
