@@ -66,7 +66,7 @@ public final class Flow {
      * <p>dL/dt = −λ ‖∇L‖₂.
      *
      * <p><b>At rest</b> only where ∇L is exactly 0. The flow reaches a non-degenerate minimum in finite time; Euler's
-     * method, whose steps all have length hλ, then hops about it at that distance.
+     * method, whose steps all have length hλ, then hops about it at a distance of that order.
      *
      * <p><b>When:</b> plateaus and cliffs, where the gradient's length says little about the distance to go.
      *
@@ -81,8 +81,8 @@ public final class Flow {
      * <p>dL/dt = −λ ‖∇L‖₁.
      *
      * <p><b>At rest</b> only where ∇L is exactly 0: a coordinate moves at full speed however small its slope, so Euler's
-     * method does not settle but passes by the minimum for ever, within hλ in each coordinate. End such a run by a limit
-     * of steps, and take its best point.
+     * method does not settle but passes by the minimum for ever, at a distance of the order of hλ. End such a run by a
+     * limit of steps, and take its best point.
      *
      * <p><b>When:</b> coordinates of very different scale. It is what RMSprop tends to without its two tricks.
      *

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class MinimizeTest {
 
-    /** Compiling is the test: one flow without braces, several, one of one's own, every element. */
+    // That the methods below compile is part of the test: one flow without braces, several, one of one's own.
     private static final String MINE = "theta' = -g";
 
     @Minimize

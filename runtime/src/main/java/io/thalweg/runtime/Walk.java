@@ -22,9 +22,9 @@ public final class Walk {
     private double bestLoss = Double.POSITIVE_INFINITY;
     private boolean paused;
 
-    private long stepLimit = Long.MAX_VALUE;
-    private long nextPause = Long.MAX_VALUE;
-    private double leastLoss = -Double.MAX_VALUE;
+    private long stepLimit;
+    private long nextPause;
+    private double leastLoss;
     private double leastGradientNorm;
 
     /**

@@ -30,6 +30,12 @@ public enum Code {
     EQUATION_EFFECT(27, "an equation assigns nothing; write an expression without =, ++ or --"),
     EQUATION_TYPE(28, "the right side of %s' is a boolean; write a number"),
 
+    EQUATION_NONE(86, "flow \"%s\" does not move the point; add an equation theta' = …"),
+    MEMORY_NAME(87, "memory %s' has the name of something else; choose another name"),
+    MEMORY_UNUSED(88, "memory %s is never read; use it, or remove its equation"),
+    SYMBOL(89, "an equation knows no %s; %s"),
+    HYPERPARAMETER_UNUSED(90, "%s is used by no chosen flow; remove it, or choose a flow that uses it"),
+
     LOOP(30, "%s loops are not supported yet; write the turns out"),
     WHILE(31, "a %s loop is outside the loss language; write its turns out"),
     ARRAY(32, "arrays are not supported yet; use a double for each element"),

@@ -96,15 +96,14 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
             bases.add(base);
         }
         Map<Expr, Var> formals = new LinkedHashMap<>();
-        bases.forEach(each -> formals.computeIfAbsent(each, any -> formal(formals.size())));
-        Expr sum = null;
-        Expr norm = null;
+        List<Expr> squares = new ArrayList<>();
         for (Expr base : bases) {
-            Var formal = formals.get(base);
-            Expr square = new Expr.Binary(MULTIPLY, formal, formal);
-            sum = sum == null ? square : new Expr.Binary(ADD, sum, square);
-            norm = norm == null ? Expr.Call.of(Function.ABS, base) : Expr.Call.of(Function.HYPOT, norm, base);
+            Var formal = formals.computeIfAbsent(base, any -> formal(formals.size()));
+            squares.add(new Expr.Binary(MULTIPLY, formal, formal));
         }
+        Expr sum = squares.stream().reduce((a, b) -> new Expr.Binary(ADD, a, b)).orElseThrow();
+        Expr first = Expr.Call.of(Function.ABS, bases.get(0));
+        Expr norm = bases.stream().skip(1).reduce(first, (a, b) -> Expr.Call.of(Function.HYPOT, a, b));
         Expr template = Expr.Call.of(Function.SQRT, sum);
         Expr positive = Expr.Call.of(Function.MAX, norm, Const.of(Double.MIN_VALUE));
         Expr normal = algebra.out().bind(new Expr.Binary(GREATER, result, Const.of(TINY_NORM)));

@@ -27,7 +27,7 @@ import java.util.Set;
 public final class ReverseAccumulation {
     private final Partials partials;
     private final Set<Var> active = new LinkedHashSet<>();
-    private final Map<Block, BlockBuilder> forward = new IdentityHashMap<>();
+    private final IdentityHashMap<Block, BlockBuilder> forward = new IdentityHashMap<>();
 
     private ReverseAccumulation(Derivatives derivatives) {
         this.partials = new Partials(derivatives);
@@ -43,7 +43,7 @@ public final class ReverseAccumulation {
                 .filter(each -> each.type() == Type.DOUBLE)
                 .toList();
         active.addAll(parameters);
-        BlockBuilder out = new BlockBuilder();
+        BlockBuilder out = new BlockBuilder("$d");
         copy(loss.body(), out);
         Expr value = loss.outputs().get(0).value();
         Adjoints adjoints = new Adjoints(new Algebra(out));
@@ -153,9 +153,9 @@ public final class ReverseAccumulation {
 
         /** The sum in the order of the forward statements, so that long sums can be cut into pieces. */
         Expr take(Var variable) {
-            List<Expr> found = contributions.remove(variable);
+            List<Expr> found = Objects.requireNonNullElse(contributions.remove(variable), List.of());
             Expr sum = Const.ZERO;
-            for (int i = found == null ? -1 : found.size() - 1; i >= 0; i--) {
+            for (int i = found.size() - 1; i >= 0; i--) {
                 sum = algebra.add(sum, found.get(i));
             }
             return sum;

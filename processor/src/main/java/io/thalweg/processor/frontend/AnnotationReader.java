@@ -101,7 +101,7 @@ final class AnnotationReader {
     List<Hyperparameter> hyperparameters() {
         List<Hyperparameter> found = new ArrayList<>();
         values.forEach((name, value) -> {
-            if (value instanceof Double number && !name.equals("floor")) {
+            if (value instanceof Double number) {
                 found.add(new Hyperparameter(name, number, Optional.ofNullable(given.get(name)).map(this::place)));
             }
         });

@@ -5,6 +5,7 @@ import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
+import io.thalweg.processor.diagnostic.Nearest;
 import io.thalweg.processor.diagnostic.Code;
 import io.thalweg.processor.diagnostic.Place;
 import io.thalweg.processor.ir.Const;

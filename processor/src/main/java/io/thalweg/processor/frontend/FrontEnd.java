@@ -72,6 +72,11 @@ public final class FrontEnd {
         }
     }
 
+    /** Where the method stands. */
+    public Place place(ExecutableElement method) {
+        return new ElementPlace(method);
+    }
+
     /** Prints the diagnostic as a compile error at its place. */
     public void report(Diagnostic diagnostic) {
         if (diagnostic.place() instanceof SourcePlace source) {

@@ -18,8 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class BlockBuilder {
     /** What all builders of one program share. */
     private static final class Shared {
+        private final String prefix;
         private final Map<Var, Expr> definitions = new HashMap<>();
         private int temporaries;
+
+        Shared(String prefix) {
+            this.prefix = prefix;
+        }
     }
 
     private final Shared shared;
@@ -29,8 +34,13 @@ public final class BlockBuilder {
     private final Map<Expr, Expr> known = new HashMap<>();
     private final List<Stmt> statements = new ArrayList<>();
 
-    public BlockBuilder() {
-        this(new Shared(), Set.of());
+    /**
+     * A builder for a program's body.
+     *
+     * @param prefix what new variables' names start with, such as {@code $}; a number follows
+     */
+    public BlockBuilder(String prefix) {
+        this(new Shared(prefix), Set.of());
     }
 
     private BlockBuilder(Shared shared, Set<BlockBuilder> around) {
@@ -80,9 +90,9 @@ public final class BlockBuilder {
         return atom instanceof Var variable ? shared.definitions.getOrDefault(variable, variable) : atom;
     }
 
-    /** A new variable, unnamed as yet: it starts with a dollar sign. */
+    /** A new variable. */
     public Var temporary(Type type) {
-        return new Var("$" + ++shared.temporaries, type);
+        return new Var(shared.prefix + ++shared.temporaries, type);
     }
 
     public Block build() {
@@ -109,7 +119,9 @@ public final class BlockBuilder {
 
     private static Expr canonical(Expr operation) {
         if (operation instanceof Expr.Binary binary && isCommutative(binary.op()) && outOfOrder(binary)) {
-            return new Expr.Binary(binary.op(), binary.right(), binary.left());
+            Expr first = binary.right();
+            Expr second = binary.left();
+            return new Expr.Binary(binary.op(), first, second);
         }
         return operation;
     }
@@ -121,9 +133,11 @@ public final class BlockBuilder {
         };
     }
 
+    /** Constants go first, variables in the order of their names. */
     private static boolean outOfOrder(Expr.Binary binary) {
-        return binary.left() instanceof Var left && binary.right() instanceof Var right
-                ? left.name().compareTo(right.name()) > 0
-                : binary.right() instanceof Const;
+        if (binary.left() instanceof Var left && binary.right() instanceof Var right) {
+            return left.name().compareTo(right.name()) > 0;
+        }
+        return binary.right() instanceof Const;
     }
 }

@@ -10,6 +10,7 @@ import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,23 +22,14 @@ import java.util.Map;
  * <p>Guarantees a program that the verifier accepts.
  */
 public final class CloseScopes {
-    /** One arm of one branch; a variable's place is the list of the arms around it. */
-    private record Arm(Stmt.If branch, String name) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Arm arm && arm.branch == branch && arm.name.equals(name);
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(branch) + name.hashCode();
-        }
-    }
+    /** One arm of the branch with that number; a variable's place is the list of the arms around it. */
+    private record Arm(int branch, String name) {}
 
     private final Map<Var, List<Arm>> places = new HashMap<>();
     /** For each arm, the variables to carry out of it, and the variables that hold them outside. */
     private final Map<Arm, Map<Var, Var>> exports = new HashMap<>();
 
+    private final IdentityHashMap<Stmt.If, Integer> numbers = new IdentityHashMap<>();
     private int carried;
 
     private CloseScopes() {}
@@ -110,7 +102,7 @@ public final class CloseScopes {
     }
 
     private Map<Var, Var> exportsOf(Stmt.If branch, String arm) {
-        return exports.getOrDefault(new Arm(branch, arm), Map.of());
+        return exports.getOrDefault(new Arm(number(branch), arm), Map.of());
     }
 
     private Expr at(List<Arm> reader, Expr expression) {
@@ -135,10 +127,14 @@ public final class CloseScopes {
         return visible;
     }
 
-    private static List<Arm> inside(List<Arm> place, Stmt.If branch, String name) {
+    private List<Arm> inside(List<Arm> place, Stmt.If branch, String name) {
         List<Arm> inner = new ArrayList<>(place);
-        inner.add(new Arm(branch, name));
+        inner.add(new Arm(number(branch), name));
         return inner;
+    }
+
+    private int number(Stmt.If branch) {
+        return numbers.computeIfAbsent(branch, any -> numbers.size());
     }
 
     private static Const zero(Type type) {

@@ -29,7 +29,7 @@ public final class Flatten {
 
     public static Program apply(Program program) {
         Flatten flatten = new Flatten();
-        BlockBuilder out = new BlockBuilder();
+        BlockBuilder out = new BlockBuilder("$");
         flatten.block(program.body(), out);
         List<Program.Output> outputs = new ArrayList<>();
         for (Program.Output each : program.outputs()) {

@@ -91,7 +91,7 @@ public final class Inline {
         }
         while (size > MOST_OPERATIONS && !replacements.isEmpty()) {
             Var longest = longest(replacements.keySet());
-            out.add(new Stmt.Let(longest, replacements.remove(longest)));
+            out.add(new Stmt.Let(longest, Objects.requireNonNull(replacements.remove(longest))));
             size -= sizes.getOrDefault(longest, 0);
         }
         return Substitution.of(replacements).in(expression);

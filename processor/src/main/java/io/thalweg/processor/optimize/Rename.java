@@ -36,6 +36,8 @@ public final class Rename {
     }
 
     /**
+     * The program with a telling name for each variable.
+     *
      * @param reserved names that no variable may get, be it the user's; parameters keep theirs
      */
     public static Program apply(Program program, Collection<String> reserved) {

@@ -7,6 +7,7 @@ import io.thalweg.processor.ir.Library;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.matheclipse.core.expression.F;
 import org.matheclipse.core.expression.S;
 import org.matheclipse.core.interfaces.IAST;
@@ -221,7 +222,7 @@ final class FromSymja {
     }
 
     private Expr reciprocalOf(IExpr expression) {
-        Function function = RECIPROCALS.get(expression.topHead().toString());
+        Function function = Objects.requireNonNull(RECIPROCALS.get(expression.topHead().toString()));
         return call(function, convert(((IAST) expression).arg1()));
     }
 

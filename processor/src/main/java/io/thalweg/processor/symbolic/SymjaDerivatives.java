@@ -7,6 +7,7 @@ import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Function;
 import io.thalweg.processor.ir.Library;
 import io.thalweg.processor.ir.Type;
+import io.thalweg.processor.ir.UnaryOp;
 import io.thalweg.processor.ir.Var;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,7 +50,7 @@ public final class SymjaDerivatives implements Derivatives {
     }
 
     private static Expr differentiate(EvalEngine evaluator, Question question) {
-        ToSymja to = new ToSymja(evaluator);
+        ToSymja to = new ToSymja(evaluator, ToSymja.Constants::whole);
         IExpr expression = to.convert(question.expression());
         IExpr derivative = Engine.derivative(evaluator, expression, to.symbol(question.variable()));
         FromSymja from = new FromSymja(to, libraryOf(question.expression()));
@@ -60,12 +61,18 @@ public final class SymjaDerivatives implements Derivatives {
         return defined(question, simplest);
     }
 
+    private static boolean isSumOfFractions(IExpr expression) {
+        return expression.isPlus() && !expression.isFree(part -> part.isPower() && part.exponent().isNegative(), true);
+    }
+
     private static Library libraryOf(Expr expression) {
         return expression instanceof Expr.Call call ? call.library() : Library.MATH;
     }
 
+    /** Only a sum of fractions has a common denominator; single operations never need Symja's polynomial arithmetic. */
     private static Optional<Expr> factored(EvalEngine evaluator, IExpr derivative, FromSymja from) {
-        if (!derivative.isAST() || derivative.leafCount() > LARGEST_FACTORED) {
+        if (derivative.isFree(SymjaDerivatives::isSumOfFractions, true)
+                || derivative.leafCount() > LARGEST_FACTORED) {
             return Optional.empty();
         }
         try {
@@ -83,10 +90,18 @@ public final class SymjaDerivatives implements Derivatives {
             return derivative;
         }
         Expr critical = call.arguments().get(call.arguments().get(1).equals(question.variable()) ? 0 : 1);
-        if (critical instanceof Const || derivative.equals(Const.ZERO)) {
-            return derivative;
+        Optional<Const> constant = constantOf(critical);
+        if (constant.isPresent() || derivative.equals(Const.ZERO)) {
+            return constant.filter(each -> each.number() == 0).map(zero -> (Expr) Const.ZERO).orElse(derivative);
         }
         return new Expr.Conditional(new Expr.Binary(BinaryOp.EQUAL, critical, Const.ZERO), Const.ZERO, derivative);
+    }
+
+    private static Optional<Const> constantOf(Expr expression) {
+        Expr operand = expression instanceof Expr.Unary unary && unary.op() == UnaryOp.TO_DOUBLE
+                ? unary.operand()
+                : expression;
+        return operand instanceof Const constant ? Optional.of(constant) : Optional.empty();
     }
 
     /** The function values that an expression needs: a form with other ones would not share them with the value. */

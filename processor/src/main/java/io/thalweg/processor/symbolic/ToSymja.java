@@ -8,6 +8,7 @@ import io.thalweg.processor.ir.UnaryOp;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.matheclipse.core.eval.EvalEngine;
 import org.matheclipse.core.expression.F;
 import org.matheclipse.core.interfaces.IExpr;
@@ -26,9 +27,22 @@ final class ToSymja {
     private final Map<IExpr, Expr> originals = new LinkedHashMap<>();
     private final Map<IExpr, Expr> radii = new LinkedHashMap<>();
     private final EvalEngine engine;
+    private final Constants constants;
 
-    ToSymja(EvalEngine engine) {
+    /** How a constant goes to Symja: as a number that is exactly it, or, empty, hidden behind a symbol. */
+    interface Constants {
+        Optional<IExpr> number(double value);
+
+        /** For code: whole numbers, so that nothing is folded that Java would compute. */
+        static Optional<IExpr> whole(double value) {
+            boolean whole = value == Math.rint(value) && Math.abs(value) <= LARGEST_WHOLE;
+            return whole ? Optional.of(F.ZZ((long) value)) : Optional.empty();
+        }
+    }
+
+    ToSymja(EvalEngine engine, Constants constants) {
         this.engine = engine;
+        this.constants = constants;
     }
 
     /** What stands behind each symbol. */
@@ -83,13 +97,14 @@ final class ToSymja {
     }
 
     private IExpr constant(Const constant) {
-        double value = constant.number();
-        boolean whole = value == Math.rint(value) && Math.abs(value) <= LARGEST_WHOLE;
-        return whole ? F.ZZ((long) value) : symbol(constant);
+        return constants.number(constant.number()).orElseGet(() -> symbol(constant));
     }
 
     private IExpr unary(Expr.Unary unary) {
-        return unary.op() == UnaryOp.NEGATE ? F.Negate(convert(unary.operand())) : symbol(unary);
+        if (unary.op() == UnaryOp.NEGATE) {
+            return F.Negate(convert(unary.operand()));
+        }
+        return unary.operand() instanceof Const constant ? constant(Const.of(constant.number())) : symbol(unary);
     }
 
     private IExpr binary(Expr.Binary binary) {

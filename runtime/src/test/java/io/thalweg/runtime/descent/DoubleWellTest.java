@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DoubleWellTest {
     private static final double FULL_SPEED = 1000 * 1.62276;
     private static final double TOP = 1.84307;
-    /** The flow is at x = 3 by then: L(t) = L(0) e^−t falls from 13.6 to 1.62 in 2.13. */
-    private static final double ARRIVED = 2.2;
+    /** The flow is at x = 3 by then: from x = 5, L(t) = L(0) e^−t falls from 81.6 to 1.62 in 3.92. */
+    private static final double ARRIVED = 4;
 
     private static Run run(Integrator integrator) {
         return new Run(new DoubleWellPolyak(1000), "x").with(integrator);
@@ -55,29 +55,33 @@ class DoubleWellTest {
         assertThat(solution.bestPoint().get(0)).isCloseTo(0.40693, within(0.001));
         assertThat(solution.bestLoss()).isBetween(5.5336e-7 - 1e-11, 1e-5);
         assertThat(solution.status()).isEqualTo(Status.STEPS);
-        assertThat(trajectory.theta("x")).as("lingers at 3").anyMatch(x -> Math.abs(x - 3) < 0.01);
+        assertThat(Arrays.stream(trajectory.theta("x")).filter(x -> Math.abs(x - 3) < 0.5).count())
+                .as("steps that it lingers at 3")
+                .isGreaterThan(100);
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {4, 4 + 1e-9, 3.9, 4.1, 5})
     void shortEulerStepsCannotLeaveTheLocalMinimum(double start) {
         double step = 5e-4;
-        assertThat(lingering(Euler.step(step), step, start))
-                .allSatisfy(x -> assertThat(Math.abs(x - 3)).isLessThan(step * FULL_SPEED * 1.01));
+        double[] x = lingering(Euler.step(step), step, start);
+        double farthest = Arrays.stream(x).map(each -> Math.abs(each - 3)).max().orElseThrow();
+        assertThat(farthest).isLessThan(step * FULL_SPEED * 1.01);
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {4, 4 + 1e-9, 3.9, 4.1, 5})
     void rungeKuttaCannotLeaveItWithAStepThatLetsEulerEscape(double start) {
         double step = 0.001;
-        assertThat(lingering(RungeKutta4.step(step), step, start))
-                .allSatisfy(x -> assertThat(x).isGreaterThan(TOP));
+        double[] x = lingering(RungeKutta4.step(step), step, start);
+        assertThat(Arrays.stream(x).min().orElseThrow()).isGreaterThan(TOP);
     }
 
     @Test
     void eulerEscapesWithThatStep() {
         double step = 0.001;
-        assertThat(lingering(Euler.step(step), step, 4)).anyMatch(x -> x < TOP);
+        double[] x = lingering(Euler.step(step), step, 4);
+        assertThat(Arrays.stream(x).min().orElseThrow()).isLessThan(TOP);
     }
 
     @Test

@@ -1,15 +1,15 @@
-package io.thalweg.processor.frontend;
+package io.thalweg.processor.diagnostic;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** The known name that a misspelt one most likely stands for. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
-    /** At most a third of the letters differ (of one or two letters: none but in case), so that the suggestion is one. */
-    static Optional<String> to(String name, Collection<String> known) {
+    /** At most a third of the letters differ (of one or two letters: none but in case), so that it is worth saying. */
+    public static Optional<String> to(String name, Collection<String> known) {
         int limit = name.length() / 3;
         return known.stream()
                 .filter(each -> !each.equals(name) && distance(name, each) <= limit)

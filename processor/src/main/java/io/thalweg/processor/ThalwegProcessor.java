@@ -1,0 +1,170 @@
+package io.thalweg.processor;
+
+import com.google.auto.common.GeneratedAnnotations;
+import com.google.auto.service.AutoService;
+import com.palantir.javapoet.ClassName;
+import io.thalweg.Minimize;
+import io.thalweg.processor.diagnostic.Code;
+import io.thalweg.processor.diagnostic.Diagnostic;
+import io.thalweg.processor.diagnostic.Outcome;
+import io.thalweg.processor.emit.Formulary;
+import io.thalweg.processor.emit.LossClass;
+import io.thalweg.processor.flow.Flows;
+import io.thalweg.processor.flow.Velocity;
+import io.thalweg.processor.frontend.FrontEnd;
+import io.thalweg.processor.frontend.LossProgram;
+import io.thalweg.processor.ir.Program;
+import io.thalweg.processor.ir.Text;
+import io.thalweg.processor.ir.Var;
+import io.thalweg.processor.model.Equation;
+import io.thalweg.processor.model.Flow;
+import io.thalweg.processor.model.Loss;
+import io.thalweg.processor.symbolic.Formulas;
+import io.thalweg.processor.symbolic.SymjaDerivatives;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedOptions;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.tools.Diagnostic.Kind;
+import net.ltgt.gradle.incap.IncrementalAnnotationProcessor;
+import net.ltgt.gradle.incap.IncrementalAnnotationProcessorType;
+
+/** Strings the front end, the {@link Pipeline} and the class writer together for each {@link Minimize} method. */
+@AutoService(Processor.class)
+@IncrementalAnnotationProcessor(IncrementalAnnotationProcessorType.ISOLATING)
+@SupportedOptions(ThalwegProcessor.DUMP)
+public final class ThalwegProcessor extends AbstractProcessor {
+    /** {@code -Athalweg.dump=differentiate} prints each program after that stage; {@code all} after every stage. */
+    static final String DUMP = "thalweg.dump";
+
+    private static final long STACK = 512L << 20;
+
+    private final SymjaDerivatives derivatives = new SymjaDerivatives();
+    private final Formulas formulas = new Formulas();
+    private Optional<FrontEnd> frontEnd = Optional.empty();
+
+    @Override
+    public synchronized void init(ProcessingEnvironment environment) {
+        super.init(environment);
+        frontEnd = FrontEnd.of(environment);
+    }
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+        return Set.of(Minimize.class.getName());
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        Set<? extends Element> annotated = round.getElementsAnnotatedWith(Minimize.class);
+        if (annotated.isEmpty()) {
+            return true;
+        } else if (frontEnd.isEmpty()) {
+            processingEnv.getMessager().printMessage(Kind.ERROR, "[" + Code.NOT_JAVAC.id() + "] " + Code.NOT_JAVAC.message());
+            return true;
+        }
+        onLargeStack(() -> ElementFilter.methodsIn(annotated).forEach(each -> compile(frontEnd.get(), each)));
+        return true;
+    }
+
+    /** A sum of thousands of terms is a tree as deep; javac's own thread may have a stack too small for more passes. */
+    private static void onLargeStack(Runnable work) {
+        Thread thread = new Thread(null, work, "thalweg", STACK);
+        thread.start();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void compile(FrontEnd front, ExecutableElement method) {
+        try {
+            write(front, method);
+        } catch (RuntimeException | StackOverflowError | IOException e) {
+            front.report(Diagnostic.of(Code.INTERNAL, front.place(method), e.toString()));
+        }
+    }
+
+    private void write(FrontEnd front, ExecutableElement method) throws IOException {
+        Outcome<LossProgram> read = front.read(method);
+        if (read instanceof Outcome.Failure<LossProgram> failure) {
+            failure.diagnostics().forEach(front::report);
+            return;
+        }
+        LossProgram program = ((Outcome.Success<LossProgram>) read).value();
+        Loss loss = program.loss();
+        List<Velocity> velocities = new ArrayList<>();
+        List<Diagnostic> refused = new ArrayList<>();
+        for (Flow flow : loss.flows()) {
+            Outcome<Velocity> velocity = velocity(front, flow, loss);
+            if (velocity instanceof Outcome.Success<Velocity> success) {
+                velocities.add(success.value());
+            } else {
+                refused.addAll(((Outcome.Failure<Velocity>) velocity).diagnostics());
+            }
+        }
+        if (refused.isEmpty()) {
+            refused.addAll(Flows.unused(velocities, loss.hyperparameters()));
+        }
+        refused.forEach(front::report);
+        if (refused.isEmpty()) {
+            Pipeline.Compiled compiled =
+                    new Pipeline(derivatives, this::dump).compile(program.program(), LossClass.reservedNames(loss));
+            new LossClass(loss, compiled.value(), compiled.gradient(), velocities, formulary(program.program()), generated())
+                    .file()
+                    .writeTo(processingEnv.getFiler());
+        }
+    }
+
+    private static Outcome<Velocity> velocity(FrontEnd front, Flow flow, Loss loss) {
+        Outcome<List<Equation>> equations = front.equations(flow.equation(), flow.place());
+        if (equations instanceof Outcome.Failure<List<Equation>> failure) {
+            return new Outcome.Failure<>(failure.diagnostics());
+        }
+        return Flows.velocity(
+                flow, ((Outcome.Success<List<Equation>>) equations).value(), loss.hyperparameters());
+    }
+
+    private Formulary formulary(Program loss) {
+        List<Optional<String>> partials = new ArrayList<>();
+        for (Var each : loss.parameters()) {
+            partials.add(formulas.partial(loss, each));
+        }
+        return new Formulary(formulas.loss(loss), partials);
+    }
+
+    private Optional<ClassName> generated() {
+        return GeneratedAnnotations.generatedAnnotation(processingEnv.getElementUtils(), processingEnv.getSourceVersion())
+                .map(ClassName::get);
+    }
+
+    private void dump(String stage, Program program) {
+        String wanted = processingEnv.getOptions().getOrDefault(DUMP, "");
+        if (wanted.equals("all") || wanted.equals(stage)) {
+            processingEnv.getMessager().printMessage(Kind.NOTE, "after " + stage + ":\n" + Text.print(program));
+        }
+    }
+}

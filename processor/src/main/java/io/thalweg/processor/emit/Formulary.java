@@ -1,0 +1,16 @@
+package io.thalweg.processor.emit;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Mathematics for readers, where it is short enough to read.
+ *
+ * @param loss the loss as a formula
+ * @param partials its partial derivative by each decision variable
+ */
+public record Formulary(Optional<String> loss, List<Optional<String>> partials) {
+    public Formulary {
+        partials = List.copyOf(partials);
+    }
+}

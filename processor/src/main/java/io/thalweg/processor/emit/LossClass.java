@@ -1,0 +1,217 @@
+package io.thalweg.processor.emit;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.thalweg.processor.flow.Velocity;
+import io.thalweg.processor.ir.Program;
+import io.thalweg.processor.ir.Var;
+import io.thalweg.processor.model.Loss;
+import io.thalweg.processor.model.Visibility;
+import io.thalweg.runtime.Objective;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+
+/**
+ * The class that is generated for one loss.
+ *
+ * @param generated the annotation that marks generated code, where the user's class path has it
+ */
+public record LossClass(
+        Loss loss,
+        Program value,
+        Program gradient,
+        List<Velocity> velocities,
+        Formulary formulary,
+        Optional<ClassName> generated) {
+
+    static final String EVALUATE = "evaluate";
+    static final String NORM = "norm";
+
+    /** Names that the class gives to its own members, so that no variable of the loss may have them. */
+    public static Set<String> reservedNames(Loss loss) {
+        Set<String> reserved = new LinkedHashSet<>(Members.of(loss).gradient());
+        reserved.add(pointName(loss));
+        return reserved;
+    }
+
+    /** The source file. */
+    public JavaFile file() {
+        return JavaFile.builder(loss.packageName(), type())
+                .indent("    ")
+                .skipJavaLangImports(true)
+                .build();
+    }
+
+    private TypeSpec type() {
+        Members members = Members.of(loss);
+        TypeSpec.Builder type = TypeSpec.classBuilder(loss.className())
+                .addOriginatingElement(loss.origin())
+                .addModifiers(Modifier.FINAL)
+                .addSuperinterface(Objective.class)
+                .addJavadoc(Javadocs.ofClass(this));
+        generated.ifPresent(each -> type.addAnnotation(AnnotationSpec.builder(each)
+                .addMember("value", "$S", "io.thalweg.processor.ThalwegProcessor")
+                .build()));
+        if (loss.visibility() == Visibility.PUBLIC) {
+            type.addModifiers(Modifier.PUBLIC);
+        }
+        Body valueBody = new Body(value, "value");
+        Body gradientBody = new Body(gradient, EVALUATE);
+        for (int i = 0; i < members.size(); i++) {
+            type.addField(FieldSpec.builder(TypeName.DOUBLE, members.gradient().get(i), Modifier.PRIVATE)
+                    .addJavadoc("$L at the point that was evaluated last.\n", Javadocs.partial(loss, i))
+                    .build());
+        }
+        sharedFields(valueBody, gradientBody).forEach(type::addField);
+        type.addMethod(dimension())
+                .addMethod(valueMethod(valueBody))
+                .addMethod(valueAndGradient(members))
+                .addMethod(evaluate(members, gradientBody));
+        valueBody.methods().forEach(type::addMethod);
+        gradientBody.methods().forEach(type::addMethod);
+        type.addMethod(norm(members));
+        for (Velocity each : velocities) {
+            type.addMethod(factory(members, each));
+        }
+        type.addType(PointRecord.of(loss, members)).addType(RunClass.of(loss, members));
+        for (Velocity each : velocities) {
+            type.addType(new StepperClass(loss, members, each).type());
+        }
+        return type.build();
+    }
+
+    private static List<FieldSpec> sharedFields(Body... bodies) {
+        Set<Var> fields = new LinkedHashSet<>();
+        for (Body each : bodies) {
+            fields.addAll(each.fields());
+        }
+        List<FieldSpec> specs = new ArrayList<>();
+        fields.forEach(each ->
+                specs.add(FieldSpec.builder(Body.typeOf(each.type()), each.name(), Modifier.PRIVATE).build()));
+        return specs;
+    }
+
+    private static MethodSpec.Builder override(String name) {
+        return MethodSpec.methodBuilder(name).addAnnotation(Override.class).addModifiers(Modifier.PUBLIC);
+    }
+
+    private MethodSpec dimension() {
+        return override("dimension")
+                .returns(TypeName.INT)
+                .addStatement("return $L", loss.parameters().size())
+                .build();
+    }
+
+    private MethodSpec valueMethod(Body body) {
+        String point = pointName(loss);
+        CodeBlock.Builder code = CodeBlock.builder();
+        for (int i = 0; i < value.parameters().size(); i++) {
+            Var each = value.parameters().get(i);
+            code.addStatement(body.isField(each) ? "$N = $N[$L]" : "double $N = $N[$L]", each.name(), point, i);
+        }
+        code.add(body.block(value.body()));
+        code.addStatement("return $L", body.expression(value.outputs().get(0).value()));
+        return override("value")
+                .returns(TypeName.DOUBLE)
+                .addParameter(double[].class, point)
+                .addCode(code.build())
+                .build();
+    }
+
+    private static String pointName(Loss loss) {
+        return new Names(loss.parameters()).free("point");
+    }
+
+    private MethodSpec valueAndGradient(Members members) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        code.addStatement("double loss = $N($L)", EVALUATE, members.fromArray("point"));
+        for (int i = 0; i < members.size(); i++) {
+            code.addStatement("gradient[$L] = $N", i, members.gradient().get(i));
+        }
+        code.addStatement("return loss");
+        return override("valueAndGradient")
+                .returns(TypeName.DOUBLE)
+                .addParameter(double[].class, "point")
+                .addParameter(double[].class, "gradient")
+                .addCode(code.build())
+                .build();
+    }
+
+    private MethodSpec evaluate(Members members, Body body) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder(EVALUATE)
+                .addModifiers(Modifier.PRIVATE)
+                .returns(TypeName.DOUBLE)
+                .addJavadoc("The loss; its gradient is left in the fields.\n");
+        for (Var each : gradient.parameters()) {
+            method.addParameter(ParameterSpec.builder(TypeName.DOUBLE, each.name()).build());
+            if (body.isField(each)) {
+                method.addStatement("this.$N = $N", each.name(), each.name());
+            }
+        }
+        method.addCode(body.block(gradient.body()));
+        for (int i = 0; i < members.size(); i++) {
+            method.addStatement("$N = $L", members.gradient().get(i), body.expression(gradient.outputs().get(i + 1).value()));
+        }
+        return method.addStatement("return $L", body.expression(gradient.outputs().get(0).value()))
+                .build();
+    }
+
+    /** The Euclidean norm of the gradient, also where its squares leave the range of doubles. */
+    private MethodSpec norm(Members members) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder(NORM)
+                .addModifiers(Modifier.PRIVATE)
+                .returns(TypeName.DOUBLE)
+                .addJavadoc("The Euclidean norm of the gradient at the point that was evaluated last.\n");
+        if (members.size() == 1) {
+            return method.addStatement("return Math.abs($N)", members.gradient().get(0)).build();
+        }
+        return method.addStatement("double norm = Math.sqrt($L)", sumOfSquares(members.gradient()))
+                .beginControlFlow("if (norm > 1.0E-140 && norm < 1.0E140)")
+                .addStatement("return norm")
+                .endControlFlow()
+                .addComment("Squares may have left the range of doubles: scale by the largest entry.")
+                .addStatement("double largest = $L", largest(members.gradient()))
+                .beginControlFlow("if (!(largest > 0 && largest <= Double.MAX_VALUE))")
+                .addStatement("return largest")
+                .endControlFlow()
+                .addStatement(
+                        "return largest * Math.sqrt($L)",
+                        sumOfSquares(members.gradient().stream()
+                                .map(each -> "(" + each + " / largest)")
+                                .toList()))
+                .build();
+    }
+
+    private static CodeBlock sumOfSquares(List<String> terms) {
+        return Body.code(String.join(" + ", terms.stream().map(each -> each + " * " + each).toList()));
+    }
+
+    private static CodeBlock largest(List<String> names) {
+        String largest = "Math.abs(" + names.get(0) + ")";
+        for (String each : names.subList(1, names.size())) {
+            largest = "Math.max(" + largest + ", Math.abs(" + each + "))";
+        }
+        return CodeBlock.of("$L", largest);
+    }
+
+    private MethodSpec factory(Members members, Velocity velocity) {
+        ClassName run = members.nested(members.run());
+        return MethodSpec.methodBuilder(members.factory(velocity.flow()))
+                .addModifiers(Modifier.PUBLIC)
+                .returns(run)
+                .addJavadoc("A descent along {@code $L}.\n", velocity.flow().equation())
+                .addStatement("return new $T(new $T())", run, members.nested(members.stepper(velocity.flow())))
+                .build();
+    }
+}

@@ -1,0 +1,103 @@
+package io.thalweg.processor.emit;
+
+import io.thalweg.processor.ir.Block;
+import io.thalweg.processor.ir.Expr;
+import io.thalweg.processor.ir.Program;
+import io.thalweg.processor.ir.Stmt;
+import io.thalweg.processor.ir.Substitution;
+import io.thalweg.processor.ir.Var;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Cuts a long body into methods, since HotSpot compiles none of more than 8,000 bytes of bytecode. Variables that are
+ * read in another method than they are defined in become fields.
+ */
+final class Parts {
+    /** Well under HotSpot's limit of 8,000 bytes (HugeMethodLimit), as sizes are estimates. */
+    private static final int LONGEST = 6_000;
+
+    private static final int PART = 3_000;
+
+    private final IdentityHashMap<Block, List<Block>> cuts = new IdentityHashMap<>();
+    private final Map<Var, Integer> methods = new HashMap<>();
+    private final Set<Var> fields = new HashSet<>();
+    private int count;
+
+    private Parts() {}
+
+    static Parts of(Program program) {
+        Parts parts = new Parts();
+        program.parameters().forEach(each -> parts.methods.put(each, 0));
+        parts.visit(program.body(), 0);
+        program.outputs().forEach(each -> parts.read(each.value(), 0));
+        return parts;
+    }
+
+    /** The pieces of a block that are methods of their own; none if the block stays whole. */
+    List<Block> cutsOf(Block block) {
+        return cuts.getOrDefault(block, List.of());
+    }
+
+    boolean isField(Var variable) {
+        return fields.contains(variable);
+    }
+
+    Set<Var> fields() {
+        return fields;
+    }
+
+    private void visit(Block block, int method) {
+        if (Sizes.of(block) <= LONGEST) {
+            block.statements().forEach(each -> visit(each, method));
+            return;
+        }
+        List<Block> pieces = new ArrayList<>();
+        List<Stmt> piece = new ArrayList<>();
+        int size = 0;
+        for (Stmt each : block.statements()) {
+            int next = Sizes.of(each);
+            if (size + next > PART && !piece.isEmpty()) {
+                pieces.add(new Block(piece));
+                piece = new ArrayList<>();
+                size = 0;
+            }
+            piece.add(each);
+            size += next;
+        }
+        pieces.add(new Block(piece));
+        cuts.put(block, pieces);
+        for (Block each : pieces) {
+            int own = ++count;
+            each.statements().forEach(statement -> visit(statement, own));
+        }
+    }
+
+    private void visit(Stmt statement, int method) {
+        if (statement instanceof Stmt.Let let) {
+            read(let.value(), method);
+        } else if (statement instanceof Stmt.If branch) {
+            read(branch.condition(), method);
+            visit(branch.then(), method);
+            visit(branch.otherwise(), method);
+            branch.joins().forEach(join -> {
+                read(join.then(), method);
+                read(join.otherwise(), method);
+            });
+        }
+        statement.defined().forEach(each -> methods.put(each, method));
+    }
+
+    private void read(Expr expression, int method) {
+        Substitution.reads(expression, each -> {
+            if (methods.getOrDefault(each, 0) != method) {
+                fields.add(each);
+            }
+        });
+    }
+}

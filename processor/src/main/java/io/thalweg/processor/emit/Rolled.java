@@ -1,0 +1,112 @@
+package io.thalweg.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import io.thalweg.processor.ir.Expr;
+import io.thalweg.runtime.Walk;
+import java.util.Arrays;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Step code that loops over the coordinates, for losses of so many that unrolled code would be too long. */
+final class Rolled implements StepCode {
+    private static final String GRADIENT = "gradient";
+
+    private final Words words;
+    private final List<String> memories;
+
+    Rolled(Words words) {
+        this.words = words;
+        words.free(GRADIENT);
+        words.free("theta");
+        words.free("g");
+        this.memories =
+                words.velocity().memories().keySet().stream().map(each -> words.free(each.name())).toList();
+        List.of("best", "bestLoss", "steps", "evaluations", "loss", "norm").forEach(words::free);
+    }
+
+    @Override
+    public List<FieldSpec> fields() {
+        return List.of(FieldSpec.builder(double[].class, GRADIENT, Modifier.PRIVATE, Modifier.FINAL)
+                .initializer("new double[$L]", words.dimension())
+                .build());
+    }
+
+    @Override
+    public CodeBlock velocity() {
+        CodeBlock.Builder code = CodeBlock.builder()
+                .addStatement("double loss = $N.valueAndGradient(state, gradient)", Words.OBJECTIVE)
+                .addStatement("double norm = $N.$N()", Words.OBJECTIVE, LossClass.NORM)
+                .addStatement("$N = norm", Words.GRADIENT_NORM);
+        if (memories.isEmpty()) {
+            code.beginControlFlow("if (norm == 0)")
+                    .addStatement("$T.fill(velocity, 0)", Arrays.class)
+                    .addStatement("return loss")
+                    .endControlFlow();
+        }
+        code.add(words.perStep("loss", "norm", norm1(), CodeBlock.of("t")));
+        beginCoordinates(code);
+        code.addStatement("velocity[i] = $L", rightSide(words.velocity().theta()));
+        int memory = 0;
+        for (Expr equation : words.velocity().memories().values()) {
+            code.addStatement("velocity[$L + i] = $L", ++memory * words.dimension(), rightSide(equation));
+        }
+        return code.endControlFlow().addStatement("return loss").build();
+    }
+
+    @Override
+    public CodeBlock euler() {
+        CodeBlock.Builder code = CodeBlock.builder()
+                .addStatement("double[] state = walk.state()")
+                .addStatement("double[] best = walk.best()")
+                .addStatement("double bestLoss = walk.bestLoss()")
+                .addStatement("long steps = walk.steps()")
+                .addStatement("long evaluations = walk.evaluations()")
+                .addStatement("double loss")
+                .addStatement("double norm")
+                .beginControlFlow("while (true)")
+                .addStatement("loss = $N.valueAndGradient(state, gradient)", Words.OBJECTIVE)
+                .addStatement("evaluations++")
+                .addStatement("norm = $N.$N()", Words.OBJECTIVE, LossClass.NORM)
+                .beginControlFlow("if ($T.improves(loss, bestLoss))", Walk.class)
+                .addStatement("bestLoss = loss")
+                .addStatement("$T.arraycopy(state, 0, best, 0, $L)", System.class, words.dimension())
+                .endControlFlow()
+                .beginControlFlow("if (walk.pausesAt(steps, loss, norm))")
+                .addStatement("break")
+                .endControlFlow();
+        code.add(words.perStep("loss", "norm", norm1(), CodeBlock.of("steps * step")));
+        beginCoordinates(code);
+        int memory = 0;
+        for (Expr equation : words.velocity().memories().values()) {
+            String name = memories.get(memory++);
+            code.addStatement("$N += step * ($L)", name, rightSide(equation));
+            code.addStatement("state[$L + i] = $N", memory * words.dimension(), name);
+        }
+        code.addStatement("state[i] = theta + step * ($L)", rightSide(words.velocity().theta()))
+                .endControlFlow()
+                .addStatement("steps++")
+                .endControlFlow();
+        return code.addStatement("$N = norm", Words.GRADIENT_NORM)
+                .addStatement("walk.pause(steps, steps * step, evaluations, loss, norm, bestLoss)")
+                .build();
+    }
+
+    private void beginCoordinates(CodeBlock.Builder code) {
+        code.beginControlFlow("for (int i = 0; i < $L; i++)", words.dimension())
+                .addStatement("double theta = state[i]")
+                .addStatement("double g = gradient[i]");
+        int memory = 0;
+        for (String each : memories) {
+            code.addStatement("double $N = state[$L + i]", each, ++memory * words.dimension());
+        }
+    }
+
+    private CodeBlock norm1() {
+        return CodeBlock.of("$T.stream(gradient).map(Math::abs).sum()", Arrays.class);
+    }
+
+    private CodeBlock rightSide(Expr equation) {
+        return words.rightSide(equation, "theta", "g", memories);
+    }
+}

@@ -1,0 +1,122 @@
+package io.thalweg.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.thalweg.processor.flow.Velocity;
+import io.thalweg.processor.ir.Const;
+import io.thalweg.processor.ir.Expr;
+import io.thalweg.processor.ir.Text;
+import io.thalweg.processor.model.Hyperparameter;
+import io.thalweg.processor.model.Loss;
+import io.thalweg.runtime.Stepper;
+import io.thalweg.runtime.Walk;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
+
+/** The nested class that walks one flow. */
+final class StepperClass {
+    /** Well under HotSpot's limit of 8,000 bytes, as sizes are estimates. */
+    private static final int LONGEST = 5_000;
+    /** The bytecode that carries one coordinate or memory through the loop, besides its equation. */
+    private static final int PER_COORDINATE = 40;
+
+    private final Loss loss;
+    private final Members members;
+    private final Velocity velocity;
+
+    StepperClass(Loss loss, Members members, Velocity velocity) {
+        this.loss = loss;
+        this.members = members;
+        this.velocity = velocity.grouped();
+    }
+
+    TypeSpec type() {
+        ClassName self = members.self();
+        TypeSpec.Builder type = TypeSpec.classBuilder(members.stepper(velocity.flow()))
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                .addSuperinterface(Stepper.class)
+                .addJavadoc("The flow {@code $L} of {@code $L}.\n", velocity.flow().equation(), loss.methodName());
+        type.addField(FieldSpec.builder(self, Words.OBJECTIVE, Modifier.PRIVATE, Modifier.FINAL)
+                .initializer("new $T()", self)
+                .build());
+        type.addField(FieldSpec.builder(TypeName.DOUBLE, Words.GRADIENT_NORM, Modifier.PRIVATE)
+                .initializer("Double.NaN")
+                .build());
+        for (Hyperparameter each : velocity.hyperparameters()) {
+            type.addField(FieldSpec.builder(TypeName.DOUBLE, each.name(), Modifier.PRIVATE)
+                    .initializer("$L", Text.print(Const.of(each.value())))
+                    .build());
+        }
+        CodeBlock velocityCode = stepCode().velocity();
+        StepCode code = stepCode();
+        code.fields().forEach(type::addField);
+        return type.addMethod(constant("name", String.class, "$S", velocity.flow().name()))
+                .addMethod(constant("equation", String.class, "$S", velocity.flow().equation()))
+                .addMethod(constant("dimension", int.class, "$L", members.size()))
+                .addMethod(constant("memories", int.class, "$L", velocity.memories().size()))
+                .addMethod(constant("gradientNorm", double.class, "$N", Words.GRADIENT_NORM))
+                .addMethod(override("velocity")
+                        .returns(TypeName.DOUBLE)
+                        .addParameter(TypeName.DOUBLE, "t")
+                        .addParameter(double[].class, "state")
+                        .addParameter(double[].class, "velocity")
+                        .addCode(velocityCode)
+                        .build())
+                .addMethod(override("euler")
+                        .addParameter(Walk.class, "walk")
+                        .addParameter(TypeName.DOUBLE, "step")
+                        .addCode(code.euler())
+                        .build())
+                .addMethod(hyperparameters())
+                .addMethod(hyperparameter())
+                .build();
+    }
+
+    /** New for each method: each has its own local names. */
+    private StepCode stepCode() {
+        Words words = new Words(loss, velocity);
+        int perCoordinate = PER_COORDINATE + Sizes.of(velocity.theta());
+        for (Expr each : velocity.memories().values()) {
+            perCoordinate += PER_COORDINATE + Sizes.of(each);
+        }
+        return perCoordinate * members.size() <= LONGEST ? new Unrolled(loss, members, words) : new Rolled(words);
+    }
+
+    private static MethodSpec.Builder override(String name) {
+        return MethodSpec.methodBuilder(name).addAnnotation(Override.class).addModifiers(Modifier.PUBLIC);
+    }
+
+    private static MethodSpec constant(String name, Class<?> type, String format, Object value) {
+        return override(name)
+                .returns(type)
+                .addStatement("return " + format, value)
+                .build();
+    }
+
+    private MethodSpec hyperparameters() {
+        MethodSpec.Builder method = override("hyperparameters")
+                .returns(ParameterizedTypeName.get(Map.class, String.class, Double.class))
+                .addStatement("$T<String, Double> values = new $T<>()", Map.class, LinkedHashMap.class);
+        velocity.hyperparameters().forEach(each -> method.addStatement("values.put($S, $N)", each.name(), each.name()));
+        return method.addStatement("return values").build();
+    }
+
+    private MethodSpec hyperparameter() {
+        MethodSpec.Builder method = override("hyperparameter")
+                .addParameter(String.class, "name")
+                .addParameter(TypeName.DOUBLE, "value");
+        if (velocity.hyperparameters().isEmpty()) {
+            return method.addStatement("throw Stepper.unknownHyperparameter(this, name)").build();
+        }
+        CodeBlock.Builder cases = CodeBlock.builder().beginControlFlow("switch (name)");
+        velocity.hyperparameters().forEach(each -> cases.addStatement("case $S -> $N = value", each.name(), each.name()));
+        cases.addStatement("default -> throw $T.unknownHyperparameter(this, name)", Stepper.class);
+        return method.addCode(cases.endControlFlow().build()).build();
+    }
+}

@@ -1,0 +1,171 @@
+package io.thalweg.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import io.thalweg.processor.ir.Expr;
+import io.thalweg.processor.model.Loss;
+import io.thalweg.runtime.Walk;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Step code in which every coordinate, and every memory of it, is a variable of its own. */
+final class Unrolled implements StepCode {
+    /**
+     * One decision variable.
+     *
+     * @param theta the variable's own name
+     * @param field its partial derivative in the objective
+     * @param gradient the same as a local variable
+     * @param best its value at the best point
+     * @param memories its memories, in the flow's order
+     */
+    private record Coordinate(
+            int index, String theta, String field, String gradient, String best, List<String> memories) {}
+
+    private final Words words;
+    private final List<Coordinate> coordinates = new ArrayList<>();
+    private final String loss;
+    private final String norm;
+
+    Unrolled(Loss model, Members members, Words words) {
+        this.words = words;
+        List<String> thetas = model.parameters().stream().map(words::free).toList();
+        for (int i = 0; i < thetas.size(); i++) {
+            String theta = thetas.get(i);
+            String field = members.gradient().get(i);
+            List<String> memories = words.velocity().memories().keySet().stream()
+                    .map(each -> words.free(Names.join(each.name(), theta)))
+                    .toList();
+            coordinates.add(new Coordinate(
+                    i, theta, field, words.free(field), words.free(Names.join("best", theta)), memories));
+        }
+        this.loss = words.free("loss");
+        this.norm = words.free("norm");
+    }
+
+    @Override
+    public List<FieldSpec> fields() {
+        return List.of();
+    }
+
+    @Override
+    public CodeBlock velocity() {
+        CodeBlock.Builder code = CodeBlock.builder();
+        load(code, "state");
+        code.addStatement("double $N = $L", loss, evaluation());
+        code.addStatement("double $N = $N.$N()", norm, Words.OBJECTIVE, LossClass.NORM);
+        code.addStatement("$N = $N", Words.GRADIENT_NORM, norm);
+        if (words.velocity().memories().isEmpty()) {
+            code.beginControlFlow("if ($N == 0)", norm);
+            coordinates.forEach(each -> code.addStatement("velocity[$L] = 0", each.index()));
+            code.addStatement("return $N", loss).endControlFlow();
+        }
+        gradients(code);
+        code.add(words.perStep(loss, norm, norm1(), CodeBlock.of("t")));
+        for (Coordinate each : coordinates) {
+            code.addStatement("velocity[$L] = $L", each.index(), rightSide(each, words.velocity().theta()));
+        }
+        int memory = 0;
+        for (Expr equation : words.velocity().memories().values()) {
+            memory++;
+            for (Coordinate each : coordinates) {
+                code.addStatement(
+                        "velocity[$L] = $L", memory * coordinates.size() + each.index(), rightSide(each, equation));
+            }
+        }
+        return code.addStatement("return $N", loss).build();
+    }
+
+    @Override
+    public CodeBlock euler() {
+        String best = words.free("best");
+        String bestLoss = words.free("bestLoss");
+        String steps = words.free("steps");
+        String evaluations = words.free("evaluations");
+        CodeBlock.Builder code = CodeBlock.builder();
+        code.addStatement("double[] state = walk.state()").addStatement("double[] $N = walk.best()", best);
+        load(code, "state");
+        coordinates.forEach(each -> code.addStatement("double $N = $N[$L]", each.best(), best, each.index()));
+        code.addStatement("double $N = walk.bestLoss()", bestLoss)
+                .addStatement("long $N = walk.steps()", steps)
+                .addStatement("long $N = walk.evaluations()", evaluations)
+                .addStatement("double $N", loss)
+                .addStatement("double $N", norm)
+                .beginControlFlow("while (true)")
+                .addStatement("$N = $L", loss, evaluation())
+                .addStatement("$N++", evaluations)
+                .addStatement("$N = $N.$N()", norm, Words.OBJECTIVE, LossClass.NORM)
+                .beginControlFlow("if ($T.improves($N, $N))", Walk.class, loss, bestLoss)
+                .addStatement("$N = $N", bestLoss, loss);
+        coordinates.forEach(each -> code.addStatement("$N = $N", each.best(), each.theta()));
+        code.endControlFlow()
+                .beginControlFlow("if (walk.pausesAt($N, $N, $N))", steps, loss, norm)
+                .addStatement("break")
+                .endControlFlow();
+        gradients(code);
+        code.add(words.perStep(loss, norm, norm1(), CodeBlock.of("$N * step", steps)));
+        coordinates.forEach(each -> move(code, each));
+        code.addStatement("$N++", steps).endControlFlow();
+        code.addStatement("$N = $N", Words.GRADIENT_NORM, norm);
+        store(code);
+        coordinates.forEach(each -> code.addStatement("$N[$L] = $N", best, each.index(), each.best()));
+        return code.addStatement(
+                        "walk.pause($N, $N * step, $N, $N, $N, $N)", steps, steps, evaluations, loss, norm, bestLoss)
+                .build();
+    }
+
+    private CodeBlock evaluation() {
+        List<CodeBlock> point =
+                coordinates.stream().map(each -> CodeBlock.of("$N", each.theta())).toList();
+        return CodeBlock.of("$N.$N($L)", Words.OBJECTIVE, LossClass.EVALUATE, CodeBlock.join(point, ",$W"));
+    }
+
+    private void gradients(CodeBlock.Builder code) {
+        for (Coordinate each : coordinates) {
+            code.addStatement("double $N = $N.$N", each.gradient(), Words.OBJECTIVE, each.field());
+        }
+    }
+
+    private CodeBlock norm1() {
+        List<CodeBlock> terms = coordinates.stream()
+                .map(each -> CodeBlock.of("Math.abs($N)", each.gradient()))
+                .toList();
+        return CodeBlock.join(terms, "$W+ ");
+    }
+
+    private void load(CodeBlock.Builder code, String array) {
+        coordinates.forEach(each -> code.addStatement("double $N = $N[$L]", each.theta(), array, each.index()));
+        forEachMemory((name, index) -> code.addStatement("double $N = $N[$L]", name, array, index));
+    }
+
+    private void store(CodeBlock.Builder code) {
+        coordinates.forEach(each -> code.addStatement("state[$L] = $N", each.index(), each.theta()));
+        forEachMemory((name, index) -> code.addStatement("state[$L] = $N", index, name));
+    }
+
+    private interface Memory {
+        void accept(String name, int index);
+    }
+
+    private void forEachMemory(Memory action) {
+        for (int memory = 0; memory < words.velocity().memories().size(); memory++) {
+            for (Coordinate each : coordinates) {
+                action.accept(each.memories().get(memory), (memory + 1) * coordinates.size() + each.index());
+            }
+        }
+    }
+
+    /** The memories first, then the point, which sees them as they are now. */
+    private void move(CodeBlock.Builder code, Coordinate coordinate) {
+        int memory = 0;
+        for (Expr equation : words.velocity().memories().values()) {
+            String name = coordinate.memories().get(memory++);
+            code.addStatement("$N += step * ($L)", name, rightSide(coordinate, equation));
+        }
+        code.addStatement("$N += step * ($L)", coordinate.theta(), rightSide(coordinate, words.velocity().theta()));
+    }
+
+    private CodeBlock rightSide(Coordinate coordinate, Expr equation) {
+        return words.rightSide(equation, coordinate.theta(), coordinate.gradient(), coordinate.memories());
+    }
+}

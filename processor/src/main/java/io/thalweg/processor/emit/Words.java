@@ -1,0 +1,142 @@
+package io.thalweg.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import io.thalweg.processor.flow.Symbol;
+import io.thalweg.processor.flow.Velocity;
+import io.thalweg.processor.ir.Const;
+import io.thalweg.processor.ir.Expr;
+import io.thalweg.processor.ir.Substitution;
+import io.thalweg.processor.ir.Text;
+import io.thalweg.processor.ir.Type;
+import io.thalweg.processor.ir.UnaryOp;
+import io.thalweg.processor.ir.Var;
+import io.thalweg.processor.model.Loss;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The words of a flow's equations as variables of the stepper: what all coordinates share is computed once a step, what
+ * is each coordinate's own is written out for it.
+ */
+final class Words {
+    static final String OBJECTIVE = "objective";
+    static final String GRADIENT_NORM = "gradientNorm";
+
+    private final Velocity velocity;
+    private final Names names;
+    private final int dimension;
+    private final Map<Var, Expr> shared = new HashMap<>();
+    private final Map<Expr, Var> factors = new LinkedHashMap<>();
+
+    Words(Loss loss, Velocity velocity) {
+        this.velocity = velocity;
+        this.dimension = loss.parameters().size();
+        this.names = new Names(List.of("walk", "step", "t", "state", "velocity", OBJECTIVE, GRADIENT_NORM, "i"));
+        velocity.hyperparameters().forEach(each -> names.free(each.name()));
+        shared.put(Symbol.DIMENSION.variable(), Const.of((double) dimension));
+    }
+
+    Velocity velocity() {
+        return velocity;
+    }
+
+    int dimension() {
+        return dimension;
+    }
+
+    String free(String wish) {
+        return names.free(wish);
+    }
+
+    /**
+     * What every step computes before the coordinates move.
+     *
+     * @param loss the variable that holds the loss
+     * @param norm the variable that holds the gradient's norm
+     * @param norm1 the sum of the absolute partial derivatives, as code
+     * @param time the time, as code
+     */
+    CodeBlock perStep(String loss, String norm, CodeBlock norm1, CodeBlock time) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        shared.put(Symbol.NORM.variable(), local(norm));
+        if (velocity.uses(Symbol.LOSS)) {
+            String above = names.free("aboveFloor");
+            code.addStatement("double $N = $N - floor", above, loss);
+            shared.put(Symbol.LOSS.variable(), local(above));
+        }
+        if (velocity.uses(Symbol.NORM1)) {
+            String sum = names.free("norm1");
+            code.addStatement("double $N = $L", sum, norm1);
+            shared.put(Symbol.NORM1.variable(), local(sum));
+        }
+        if (velocity.uses(Symbol.TIME)) {
+            String now = names.free("time");
+            code.addStatement("double $N = $L", now, time);
+            shared.put(Symbol.TIME.variable(), local(now));
+        }
+        if (dimension > 1) {
+            velocity.memories().values().forEach(each -> factor(each, code));
+            factor(velocity.theta(), code);
+        }
+        return code.build();
+    }
+
+    /** A right side for one coordinate. */
+    CodeBlock rightSide(Expr equation, String theta, String gradient, List<String> memories) {
+        Map<Var, Expr> words = new HashMap<>(shared);
+        words.put(Symbol.THETA.variable(), local(theta));
+        words.put(Symbol.GRADIENT.variable(), local(gradient));
+        int index = 0;
+        for (Var memory : velocity.memories().keySet()) {
+            words.put(memory, local(memories.get(index++)));
+        }
+        return Body.code(Text.print(Substitution.of(words).in(withFactors(equation))));
+    }
+
+    private static Var local(String name) {
+        return new Var(name, Type.DOUBLE);
+    }
+
+    /** Declares a variable for each largest part of the expression that is the same for all coordinates. */
+    private void factor(Expr expression, CodeBlock.Builder code) {
+        if (!isWorthSharing(expression)) {
+            expression.operands().forEach(each -> factor(each, code));
+        } else if (!factors.containsKey(expression)) {
+            String name = names.free("factor");
+            code.addStatement("double $N = $L", name, Body.code(Text.print(Substitution.of(shared).in(expression))));
+            factors.put(expression, local(name));
+        }
+    }
+
+    private boolean isWorthSharing(Expr expression) {
+        boolean trivial = expression.operands().isEmpty()
+                || (expression instanceof Expr.Unary unary
+                        && unary.op() == UnaryOp.NEGATE
+                        && unary.operand().operands().isEmpty());
+        return !trivial && expression.type() == Type.DOUBLE && !velocity.isPerCoordinate(expression);
+    }
+
+    private Expr withFactors(Expr expression) {
+        Var factor = factors.get(expression);
+        if (factor != null) {
+            return factor;
+        } else if (expression instanceof Expr.Unary unary) {
+            return new Expr.Unary(unary.op(), withFactors(unary.operand()));
+        } else if (expression instanceof Expr.Binary binary) {
+            return new Expr.Binary(binary.op(), withFactors(binary.left()), withFactors(binary.right()));
+        } else if (expression instanceof Expr.Conditional conditional) {
+            return new Expr.Conditional(
+                    withFactors(conditional.condition()),
+                    withFactors(conditional.then()),
+                    withFactors(conditional.otherwise()));
+        } else if (expression instanceof Expr.Call call) {
+            return new Expr.Call(
+                    call.library(),
+                    call.function(),
+                    call.arguments().stream().map(this::withFactors).toList());
+        }
+        return expression;
+    }
+}

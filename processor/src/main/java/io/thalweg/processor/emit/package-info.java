@@ -1,0 +1,12 @@
+/**
+ * From programs and velocities to the text of the generated class, which reads as if a colleague had written it:
+ * {@link io.thalweg.processor.emit.LossClass} puts it together, {@link io.thalweg.processor.emit.Body} writes
+ * statements, {@link io.thalweg.processor.emit.Parts} cuts what is too long for HotSpot,
+ * {@link io.thalweg.processor.emit.StepperClass} writes a flow's stepper.
+ *
+ * <p>The only package that uses JavaPoet. May use {@code ir}, {@code model} and {@code flow}.
+ */
+@NullMarked
+package io.thalweg.processor.emit;
+
+import org.jspecify.annotations.NullMarked;

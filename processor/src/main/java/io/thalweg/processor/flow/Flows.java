@@ -1,0 +1,120 @@
+package io.thalweg.processor.flow;
+
+import io.thalweg.processor.diagnostic.Code;
+import io.thalweg.processor.diagnostic.Diagnostic;
+import io.thalweg.processor.diagnostic.Nearest;
+import io.thalweg.processor.diagnostic.Outcome;
+import io.thalweg.processor.ir.Expr;
+import io.thalweg.processor.ir.Substitution;
+import io.thalweg.processor.ir.Var;
+import io.thalweg.processor.model.Equation;
+import io.thalweg.processor.model.Flow;
+import io.thalweg.processor.model.Hyperparameter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks equations against the vocabulary. */
+public final class Flows {
+    private static final String THETA = Symbol.THETA.variable().name();
+    /** Part of {@code L}, so no equation names it. */
+    private static final String FLOOR = "floor";
+
+    private Flows() {}
+
+    /**
+     * The flow's velocity, or why there is none: a word that nobody knows, no equation for {@code theta}, a memory that
+     * no equation reads.
+     *
+     * @param hyperparameters all that the annotation has
+     */
+    public static Outcome<Velocity> velocity(
+            Flow flow, List<Equation> equations, List<Hyperparameter> hyperparameters) {
+        Map<Var, Expr> memories = new LinkedHashMap<>();
+        Expr theta = null;
+        for (Equation each : equations) {
+            if (each.target().equals(THETA)) {
+                theta = each.value();
+            } else {
+                memories.put(new Var(each.target(), each.value().type()), each.value());
+            }
+        }
+        if (theta == null) {
+            return failure(Code.EQUATION_NONE, flow, flow.equation());
+        }
+        Set<Var> words = new LinkedHashSet<>();
+        equations.forEach(each -> Substitution.reads(each.value(), words::add));
+        List<String> known = known(memories, hyperparameters);
+        for (Equation each : equations) {
+            if (!each.target().equals(THETA) && isTaken(each.target(), hyperparameters)) {
+                return failure(Code.MEMORY_NAME, flow, each.target());
+            }
+        }
+        for (Var word : words) {
+            if (!known.contains(word.name())) {
+                return failure(Code.SYMBOL, flow, word.name(), nearest(word.name(), known));
+            }
+        }
+        Velocity velocity = new Velocity(flow, memories, theta, List.of());
+        for (Var memory : memories.keySet()) {
+            if (!words.contains(memory)) {
+                return failure(Code.MEMORY_UNUSED, flow, memory.name());
+            }
+        }
+        return new Outcome.Success<>(new Velocity(flow, memories, theta, used(velocity, hyperparameters)));
+    }
+
+    /** A diagnostic for each hyperparameter that the annotation gives and none of its flows uses. */
+    public static List<Diagnostic> unused(List<Velocity> velocities, List<Hyperparameter> hyperparameters) {
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        for (Hyperparameter each : hyperparameters) {
+            boolean used = velocities.stream().anyMatch(velocity -> uses(velocity, each));
+            if (each.given().isPresent() && !used) {
+                diagnostics.add(Diagnostic.of(Code.HYPERPARAMETER_UNUSED, each.given().get(), each.name()));
+            }
+        }
+        return diagnostics;
+    }
+
+    private static List<Hyperparameter> used(Velocity velocity, List<Hyperparameter> hyperparameters) {
+        return hyperparameters.stream().filter(each -> uses(velocity, each)).toList();
+    }
+
+    private static boolean uses(Velocity velocity, Hyperparameter hyperparameter) {
+        return hyperparameter.name().equals(FLOOR)
+                ? velocity.uses(Symbol.LOSS)
+                : velocity.reads(new Var(hyperparameter.name(), Symbol.THETA.variable().type()));
+    }
+
+    private static boolean isTaken(String memory, List<Hyperparameter> hyperparameters) {
+        return Symbol.named(memory).isPresent()
+                || hyperparameters.stream().anyMatch(each -> each.name().equals(memory));
+    }
+
+    private static List<String> known(Map<Var, Expr> memories, List<Hyperparameter> hyperparameters) {
+        List<String> known = new ArrayList<>();
+        for (Symbol each : Symbol.values()) {
+            known.add(each.variable().name());
+        }
+        memories.keySet().forEach(each -> known.add(each.name()));
+        hyperparameters.stream()
+                .map(Hyperparameter::name)
+                .filter(each -> !each.equals(FLOOR))
+                .forEach(known::add);
+        return known;
+    }
+
+    private static Outcome<Velocity> failure(Code code, Flow flow, Object... details) {
+        return new Outcome.Failure<>(List.of(Diagnostic.of(code, flow.place(), details)));
+    }
+
+    private static String nearest(String word, List<String> known) {
+        return Nearest.to(word, known)
+                .map(each -> "did you mean " + each + "?")
+                .orElse("it knows " + String.join(", ", known));
+    }
+}
