@@ -28,7 +28,7 @@ public enum Code {
     EQUATION_SYNTAX(25, "\"%s\" does not parse: %s; write its right side as a Java expression"),
     EQUATION_TWICE(26, "%s' has two equations; keep one"),
     EQUATION_EFFECT(27, "an equation assigns nothing; write an expression without =, ++ or --"),
-    EQUATION_TYPE(28, "the right side of %s' is a %s; write a number"),
+    EQUATION_TYPE(28, "the right side of %s' is a boolean; write a number"),
 
     EQUATION_NONE(86, "flow \"%s\" does not move the point; add an equation theta' = …"),
     MEMORY_NAME(87, "memory %s' has the name of something else; choose another name"),
@@ -63,11 +63,11 @@ public enum Code {
     MATH(62, "%s is not supported; use another function of Math"),
 
     OPERAND(70, "%s does not take %s; use operands that fit"),
-    LOSSY(71, "a %s does not fit into a %s; write a cast: (%s)"),
-    MISMATCH(72, "this is a %s where a %s is needed; use one"),
+    LOSSY(71, "%s does not fit into %s; write a cast: (%s)"),
+    MISMATCH(72, "this is %s where %s is needed; write an expression that gives %s"),
     UNASSIGNED(73, "%s has no value yet; give it one where it is declared"),
     MISSING_RETURN(74, "%s can end without a value; end it with a return"),
-    NO_EFFECT(75, "this statement needs a value or gives one too many; write return with an expression"),
+    EMPTY_RETURN(75, "this return gives no value; write an expression behind it"),
 
     TOO_LARGE(80, "the loss has more than %s operations after its helper methods are put in; split it or simplify it");
 

@@ -8,9 +8,9 @@ import java.util.Optional;
 public final class Nearest {
     private Nearest() {}
 
-    /** At most a third of the letters differ, so that the suggestion is one. */
+    /** At most a third of the letters differ (of one or two letters: none but in case), so that it is worth saying. */
     public static Optional<String> to(String name, Collection<String> known) {
-        int limit = Math.max(1, name.length() / 3);
+        int limit = name.length() / 3;
         return known.stream()
                 .filter(each -> !each.equals(name) && distance(name, each) <= limit)
                 .min(Comparator.<String>comparingInt(each -> distance(name, each)).thenComparing(each -> each));

@@ -26,7 +26,9 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code @Minimize} of a method. Values come from the mirror, where javac has evaluated them; places and the names
@@ -57,9 +59,16 @@ final class AnnotationReader {
                 .filter(AnnotationReader::isOurs)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(method + " has no @Minimize"));
-        elements.getElementValuesWithDefaults(mirror)
-                .forEach((element, value) ->
-                        values.put(element.getSimpleName().toString(), value.getValue()));
+        Map<? extends ExecutableElement, ? extends AnnotationValue> found =
+                elements.getElementValuesWithDefaults(mirror);
+        // In the annotation's order, whatever the order in which they are given.
+        for (ExecutableElement each :
+                ElementFilter.methodsIn(mirror.getAnnotationType().asElement().getEnclosedElements())) {
+            AnnotationValue value = found.get(each);
+            if (value != null) {
+                values.put(each.getSimpleName().toString(), value.getValue());
+            }
+        }
         readFlows();
     }
 
@@ -77,7 +86,8 @@ final class AnnotationReader {
     }
 
     Place namePlace() {
-        return place(given.getOrDefault("name", null) == null ? tree : given.get("name"));
+        ExpressionTree name = given.get("name");
+        return place(name == null ? tree : name);
     }
 
     List<Flow> flows() {
@@ -118,7 +128,7 @@ final class AnnotationReader {
         }
     }
 
-    private void readFlow(ExpressionTree written, @org.jspecify.annotations.Nullable Object equation, Set<String> names) {
+    private void readFlow(ExpressionTree written, @Nullable Object equation, Set<String> names) {
         Optional<String> constant = constantName(written);
         if (constant.isEmpty()) {
             refuse(Code.FLOW_UNNAMED, written);

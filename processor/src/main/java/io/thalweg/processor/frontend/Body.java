@@ -203,7 +203,7 @@ final class Body implements Inliner {
         ssa.set(frame.returned(), TRUE);
         ssa.set(result, Ssa.filler(result.type()));
         if (expression == null) {
-            throw Refusal.of(Code.NO_EFFECT, meanings.place(tree));
+            throw Refusal.of(Code.EMPTY_RETURN, meanings.place(tree));
         }
         ssa.set(result, expressions.assigned(expression, result.type()));
     }

@@ -63,7 +63,7 @@ final class Equations {
             throw new Refusal(new Diagnostic(inner.code(), place, "\"" + text + "\": " + inner.message()));
         }
         if (!value.type().isNumeric()) {
-            throw Refusal.of(Code.EQUATION_TYPE, place, target, value.type().keyword());
+            throw Refusal.of(Code.EQUATION_TYPE, place, target);
         }
         return new Equation(target, operators.convert(value, Type.DOUBLE));
     }

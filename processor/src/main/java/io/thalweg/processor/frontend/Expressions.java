@@ -1,5 +1,6 @@
 package io.thalweg.processor.frontend;
 
+import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.CompoundAssignmentTree;
@@ -15,7 +16,6 @@ import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.SimpleTreeVisitor;
 import io.thalweg.processor.diagnostic.Code;
-import io.thalweg.processor.diagnostic.Diagnostic;
 import io.thalweg.processor.diagnostic.Place;
 import io.thalweg.processor.ir.BinaryOp;
 import io.thalweg.processor.ir.Const;
@@ -88,16 +88,36 @@ final class Expressions extends SimpleTreeVisitor<Expr, @Nullable Void> {
 
     @Override
     public Expr visitMemberSelect(MemberSelectTree tree, @Nullable Void unused) {
+        refuseReceiver(tree);
         return meanings.select(tree);
     }
 
     @Override
     public Expr visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
+        refuseReceiver(tree.getMethodSelect());
         List<Expr> arguments = new ArrayList<>();
         for (ExpressionTree argument : tree.getArguments()) {
             arguments.add(lower(argument));
         }
         return meanings.call(tree, arguments);
+    }
+
+    /** What stands in front of a dot is refused for itself, unless it is a name. */
+    private void refuseReceiver(ExpressionTree tree) {
+        if (tree instanceof MemberSelectTree select
+                && !select.getIdentifier().contentEquals("class")
+                && !Resolver.isName(select)) {
+            lower(select.getExpression());
+        }
+    }
+
+    /** An array is refused where it is declared, if that can be seen, and not at each use again. */
+    @Override
+    public Expr visitArrayAccess(ArrayAccessTree tree, @Nullable Void unused) {
+        if (bare(tree.getExpression()) instanceof IdentifierTree array) {
+            meanings.local(array.getName().toString()).ifPresent(Local::requireUsable);
+        }
+        throw refuse(Code.ARRAY, tree);
     }
 
     /** Long sums lean to the left, so the left spine is walked in a loop: the stack does not grow with the sum. */
@@ -171,21 +191,21 @@ final class Expressions extends SimpleTreeVisitor<Expr, @Nullable Void> {
             return value;
         }
         if (!value.type().isNumeric() || !target.isNumeric()) {
-            throw refuse(Code.MISMATCH, tree, value.type().keyword(), target.keyword());
+            throw Operators.mismatch(value.type(), target, place(tree));
         }
         return operators.convert(value, target);
     }
 
     @Override
     public Expr visitAssignment(AssignmentTree tree, @Nullable Void unused) {
-        Local local = meanings.target(tree.getVariable());
+        Local local = target(tree.getVariable());
         return ssa.assign(local, assigned(tree.getExpression(), local.type()));
     }
 
     /** {@code a op= b} is {@code a = (T) (a op b)}, where a is read before b is evaluated (JLS 15.26.2). */
     @Override
     public Expr visitCompoundAssignment(CompoundAssignmentTree tree, @Nullable Void unused) {
-        Local local = meanings.target(tree.getVariable());
+        Local local = target(tree.getVariable());
         Expr before = read(local, tree.getVariable());
         Expr right = lower(tree.getExpression());
         BinaryOp op = Operators.binary(tree.getKind()).orElseThrow(() -> Unsupported.expression(tree, place(tree)));
@@ -220,7 +240,7 @@ final class Expressions extends SimpleTreeVisitor<Expr, @Nullable Void> {
     }
 
     private Expr step(UnaryTree tree, BinaryOp op) {
-        Local local = meanings.target(tree.getExpression());
+        Local local = target(tree.getExpression());
         Expr before = read(local, tree.getExpression());
         Expr after = operators.convert(operators.binary(op, before, Const.of(1), place(tree)), local.type());
         Expr assigned = ssa.assign(local, after);
@@ -229,11 +249,16 @@ final class Expressions extends SimpleTreeVisitor<Expr, @Nullable Void> {
         return prefix ? assigned : before;
     }
 
-    private Expr read(Local local, Tree tree) {
-        Diagnostic broken = local.broken();
-        if (broken != null) {
-            throw new Refusal(broken);
+    private Local target(ExpressionTree tree) {
+        ExpressionTree variable = bare(tree);
+        if (variable instanceof ArrayAccessTree element) {
+            lower(element);
         }
+        return meanings.target(variable);
+    }
+
+    private Expr read(Local local, Tree tree) {
+        local.requireUsable();
         Expr value = ssa.value(local);
         if (value == null) {
             throw refuse(Code.UNASSIGNED, tree, local.name());

@@ -34,7 +34,10 @@ final class Local {
         return serial;
     }
 
-    @Nullable Diagnostic broken() {
-        return broken;
+    /** Repeats why the variable is unusable, if it is. */
+    void requireUsable() {
+        if (broken != null) {
+            throw new Refusal(broken);
+        }
     }
 }

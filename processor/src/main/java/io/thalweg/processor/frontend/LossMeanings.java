@@ -1,6 +1,5 @@
 package io.thalweg.processor.frontend;
 
-import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
@@ -58,15 +57,12 @@ final class LossMeanings implements Meanings {
     }
 
     @Override
-    public Local target(ExpressionTree tree) {
-        ExpressionTree variable = Expressions.bare(tree);
-        if (variable instanceof ArrayAccessTree) {
-            throw refuse(Code.ARRAY, variable);
-        }
+    public Local target(ExpressionTree variable) {
         if (variable instanceof IdentifierTree identifier) {
             String name = identifier.getName().toString();
             Optional<Local> local = local(name);
             if (local.isPresent()) {
+                local.get().requireUsable();
                 return local.get();
             }
             if (resolver.field(site(), name).isEmpty()) {
@@ -91,7 +87,7 @@ final class LossMeanings implements Meanings {
     }
 
     private VariableElement selected(MemberSelectTree tree) {
-        if (!Resolver.isName(tree) || tree.getIdentifier().contentEquals("class")) {
+        if (tree.getIdentifier().contentEquals("class") || !Resolver.isName(tree)) {
             throw refuse(Code.OBJECT, tree, tree);
         }
         refuseObject(tree);
@@ -116,6 +112,7 @@ final class LossMeanings implements Meanings {
             left = select.getExpression();
         }
         String name = left.toString();
+        local(name).ifPresent(Local::requireUsable);
         boolean self = name.equals("this") || name.equals("super");
         Optional<VariableElement> field = self ? Optional.empty() : resolver.field(site(), name);
         if (field.isPresent() && field.get().asType().getKind() == TypeKind.ARRAY) {

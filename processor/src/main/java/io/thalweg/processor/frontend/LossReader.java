@@ -74,13 +74,14 @@ final class LossReader {
                 method);
         checkDeclaration();
         diagnostics.addAll(annotation.diagnostics());
-        Optional<Program> program = tree.getBody() == null ? Optional.empty() : program(className);
+        boolean readable = tree.getBody() != null && method.getReturnType().getKind() == TypeKind.DOUBLE;
+        Optional<Program> program = readable ? program(className) : Optional.empty();
         return diagnostics.isEmpty()
                 ? new Outcome.Success<>(new LossProgram(loss, program.orElseThrow()))
                 : new Outcome.Failure<>(diagnostics);
     }
 
-    /** Also a method whose declaration is refused is read, with its parameters as doubles: it may hold further errors. */
+    /** Also a method whose declaration is refused is read: its body may hold further errors. */
     private Optional<Program> program(String className) {
         Ssa ssa = new Ssa();
         Budget budget = new Budget(place(tree));

@@ -17,7 +17,7 @@ interface Meanings {
     /** The local variable of that name in scope. */
     Optional<Local> local(String name);
 
-    /** The local that an assignment may change. */
+    /** The local that an assignment may change, which is a name. */
     Local target(ExpressionTree tree);
 
     /** A simple name that is no local variable. */

@@ -97,9 +97,9 @@ final class Operators {
             return convert(value, target);
         }
         if (type.isNumeric() && target.isNumeric()) {
-            throw Refusal.of(Code.LOSSY, place, type.keyword(), target.keyword(), target.keyword());
+            throw Refusal.of(Code.LOSSY, place, article(type), article(target), target.keyword());
         }
-        throw Refusal.of(Code.MISMATCH, place, type.keyword(), target.keyword());
+        throw mismatch(type, target, place);
     }
 
     Expr condition(Expr value, Place place) {
@@ -149,6 +149,10 @@ final class Operators {
             case BITWISE -> a.isIntegral() && b.isIntegral() || a == Type.BOOLEAN && b == Type.BOOLEAN;
             case LAZY -> a == Type.BOOLEAN && b == Type.BOOLEAN;
         };
+    }
+
+    static Refusal mismatch(Type type, Type needed, Place place) {
+        return Refusal.of(Code.MISMATCH, place, article(type), article(needed), article(needed));
     }
 
     private static String article(Type type) {

@@ -13,6 +13,8 @@ import io.thalweg.processor.ir.Verifier;
 import io.thalweg.processor.model.Loss;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
@@ -20,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
@@ -30,14 +34,22 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.tools.JavaFileObject;
 
-/** A compilation in which the front end reads every annotated method and reports what it refuses. */
+/**
+ * A compilation in which the front end reads every annotated method and reports what it refuses. For what it does not
+ * refuse, an empty class of the generated name is written.
+ */
 final class Reading {
+    private static final Pattern TYPE =
+            Pattern.compile("(?m)^(?:public |final |abstract )*(?:class|interface|enum|record) (\\w+)");
+
     private final Compilation compilation;
     private final Map<String, Outcome<LossProgram>> outcomes;
+    private final ClassLoader classes;
 
     private Reading(Compilation compilation, Map<String, Outcome<LossProgram>> outcomes) {
         this.compilation = compilation;
         this.outcomes = outcomes;
+        this.classes = new Classes(compilation);
     }
 
     static Reading of(String... sources) {
@@ -112,8 +124,7 @@ final class Reading {
             types[i] = double.class;
             arguments[i] = point[i];
         }
-        Method compiled = new Classes(compilation)
-                .loadClass(((TypeElement) loss.origin().getEnclosingElement()).getQualifiedName().toString())
+        Method compiled = classes.loadClass(binaryName((TypeElement) loss.origin().getEnclosingElement()))
                 .getDeclaredMethod(loss.methodName(), types);
         compiled.setAccessible(true);
         try {
@@ -123,10 +134,15 @@ final class Reading {
         }
     }
 
+    private static String binaryName(TypeElement type) {
+        return type.getEnclosingElement() instanceof TypeElement outer
+                ? binaryName(outer) + "$" + type.getSimpleName()
+                : type.getQualifiedName().toString();
+    }
+
     private static String typeName(String source) {
         String packageName = source.startsWith("package ") ? source.substring(8, source.indexOf(';')) + "." : "";
-        java.util.regex.Matcher type = java.util.regex.Pattern.compile("(?m)^(?:public |final |abstract )*(?:class|interface|enum|record) (\\w+)")
-                .matcher(source);
+        Matcher type = TYPE.matcher(source);
         return packageName + (type.find() ? type.group(1) : "Broken");
     }
 
@@ -188,10 +204,22 @@ final class Reading {
                     outcomes.put(each.getEnclosingElement().getSimpleName() + "." + each.getSimpleName(), outcome);
                     if (outcome instanceof Outcome.Failure<LossProgram> failure) {
                         failure.diagnostics().forEach(frontEnd::report);
+                    } else if (outcome instanceof Outcome.Success<LossProgram> success) {
+                        write(success.value().loss());
                     }
                 }
             }
             return false;
+        }
+
+        private void write(Loss loss) {
+            String prefix = loss.packageName().isEmpty() ? "" : "package " + loss.packageName() + ";\n";
+            String name = loss.packageName().isEmpty() ? loss.className() : loss.packageName() + "." + loss.className();
+            try (Writer out = processingEnv.getFiler().createSourceFile(name, loss.origin()).openWriter()) {
+                out.write(prefix + "class " + loss.className() + " { static final double START = 4; }");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

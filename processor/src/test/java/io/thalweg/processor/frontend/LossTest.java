@@ -1,0 +1,133 @@
+package io.thalweg.processor.frontend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.thalweg.Flow;
+import io.thalweg.processor.model.Hyperparameter;
+import io.thalweg.processor.model.Loss;
+import io.thalweg.processor.model.Visibility;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the model says of an annotated method. */
+class LossTest {
+
+    @Test
+    void namesComeFromTheEnclosingClassesAndTheMethod() {
+        Reading reading = Reading.of(
+                """
+                package a.b;
+                import io.thalweg.Minimize;
+                public class Outer {
+                    @Minimize public static double loss(double x, double rate) { return x; }
+                    public interface Inner { @Minimize static double cost(double x) { return x; } }
+                    enum Kind { ONE; @Minimize static double élan(double x) { return x; } }
+                    record Pair() { @Minimize(name = "Named") static double f(double x) { return x; } }
+                }
+                """);
+        Loss loss = reading.loss("Outer.loss");
+        assertThat(loss.packageName()).isEqualTo("a.b");
+        assertThat(loss.className()).isEqualTo("OuterLoss");
+        assertThat(loss.visibility()).isEqualTo(Visibility.PUBLIC);
+        assertThat(loss.enclosingName()).isEqualTo("a.b.Outer");
+        assertThat(loss.methodName()).isEqualTo("loss");
+        assertThat(loss.parameters()).containsExactly("x", "rate");
+        assertThat(loss.origin().getSimpleName().toString()).isEqualTo("loss");
+        assertThat(reading.loss("Inner.cost").className()).isEqualTo("OuterInnerCost");
+        assertThat(reading.loss("Inner.cost").visibility()).isEqualTo(Visibility.PUBLIC);
+        assertThat(reading.loss("Inner.cost").enclosingName()).isEqualTo("a.b.Outer.Inner");
+        assertThat(reading.loss("Kind.élan").className()).isEqualTo("OuterKindÉlan");
+        assertThat(reading.loss("Kind.élan").visibility()).isEqualTo(Visibility.PACKAGE);
+        assertThat(reading.loss("Pair.f").className()).isEqualTo("Named");
+    }
+
+    @Test
+    void theProgramHasOneDoubleParameterForEachVariableAndOneOutput() {
+        Reading reading = Reading.ofMembers("@Minimize static double loss(double b, double a) { return a - b; }");
+        assertThat(reading.program("Box.loss").name()).isEqualTo("BoxLoss");
+        assertThat(reading.program("Box.loss").parameters()).hasToString("[b, a]");
+        assertThat(reading.program("Box.loss").outputs()).extracting(each -> each.name()).containsExactly("loss");
+        assertThat(reading.loss("Box.loss").packageName()).isEmpty();
+    }
+
+    @Test
+    void theDefaultFlowIsTheGradient() {
+        Loss loss = Reading.ofMembers("@Minimize static double loss(double x) { return x; }").loss("Box.loss");
+        assertThat(loss.flows()).hasSize(1);
+        assertThat(loss.flows().get(0).name()).isEqualTo("gradient");
+        assertThat(loss.flows().get(0).constant()).isEqualTo("GRADIENT");
+        assertThat(loss.flows().get(0).equation()).isEqualTo(Flow.GRADIENT);
+        assertThat(loss.flows().get(0).place()).isEqualTo(loss.place());
+        assertThat(loss.floor()).isZero();
+        assertThat(loss.hyperparameters())
+                .extracting(Hyperparameter::name)
+                .containsExactly("rate", "M", "beta1", "beta2", "epsilon");
+        assertThat(loss.hyperparameters()).allMatch(each -> each.given().isEmpty());
+    }
+
+    @Test
+    void flowsAreNamedByTheirConstantsAndHyperparametersByTheirElements() {
+        Loss loss = Reading.of(
+                        """
+                        import static io.thalweg.Flow.POLYAK;
+                        import io.thalweg.Flow;
+                        import io.thalweg.Minimize;
+                        class Box {
+                            static class Mine { static final String SOFT_SIGN = "theta' = -rate * g / (abs(g) + 0.001)"; }
+                            static final int LIMIT = 500;
+                            @Minimize(flow = {POLYAK, Mine.SOFT_SIGN, (io.thalweg.Flow.SIGN)}, M = 2 * LIMIT, floor = -1, rate = (1e-3))
+                            static double loss(double x) { return x; }
+                        }
+                        """)
+                .loss("Box.loss");
+        assertThat(loss.flows()).extracting(each -> each.name()).containsExactly("polyak", "softSign", "sign");
+        assertThat(loss.flows()).extracting(each -> each.constant()).containsExactly("POLYAK", "SOFT_SIGN", "SIGN");
+        assertThat(loss.flows().get(1).equation()).isEqualTo("theta' = -rate * g / (abs(g) + 0.001)");
+        assertThat(loss.flows().get(1).place()).asString().endsWith("Box.java: Mine.SOFT_SIGN");
+        assertThat(loss.floor()).isEqualTo(-1);
+        assertThat(loss.hyperparameters().get(0).value()).isEqualTo(1e-3);
+        assertThat(loss.hyperparameters().get(0).given().orElseThrow()).asString().endsWith("Box.java: 0.001");
+        assertThat(loss.hyperparameters().get(1).value()).isEqualTo(1000);
+        assertThat(loss.hyperparameters().get(1).given().orElseThrow()).asString().endsWith("Box.java: 2 * LIMIT");
+        assertThat(loss.hyperparameters().get(2).given()).isEmpty();
+    }
+
+    @Test
+    void theSourceIsTheMethodAsWrittenAtTheLeftMargin() {
+        Loss loss = Reading.ofMembers(
+                        """
+                            /** Not part of it. */
+                            @Minimize(flow = Flow.POLYAK)
+                            @Deprecated static
+                            double loss(double x) {  // odd
+                                    return x *  x;
+
+                              /* fine */ }
+                        """)
+                .loss("Box.loss");
+        assertThat(loss.source())
+                .isEqualTo(
+                        """
+                        static
+                        double loss(double x) {  // odd
+                                return x *  x;
+
+                          /* fine */ }""");
+    }
+
+    @Test
+    void carriageReturnsAreNoPartOfTheSource() {
+        Loss loss = Reading.ofMembers("@Minimize\r\n  static double loss(double x)\r\n  {\r\n    return x;\r\n  }")
+                .loss("Box.loss");
+        assertThat(loss.source().lines()).containsExactlyElementsOf(List.of(loss.source().split("\n")));
+        assertThat(loss.source()).startsWith("static double").doesNotContain("\r");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POLYAK,polyak", "SOFT_SIGN,softSign", "RMSPROP,rmsprop", "softSign,softSign", "Mine,mine", "A_1,a1", "_X,x"})
+    void constantsBecomeNames(String constant, String name) {
+        assertThat(AnnotationReader.lowerCamel(constant)).isEqualTo(name);
+    }
+}
