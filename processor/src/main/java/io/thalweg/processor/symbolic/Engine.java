@@ -3,11 +3,14 @@ package io.thalweg.processor.symbolic;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import org.matheclipse.core.basic.Config;
 import org.matheclipse.core.eval.EvalEngine;
 import org.matheclipse.core.expression.F;
-import org.matheclipse.core.expression.S;
 import org.matheclipse.core.interfaces.IExpr;
+import org.matheclipse.core.interfaces.ISymbol;
 
 /**
  * Symja's evaluator, confined: it is bound to the calling thread for the length of one call only, prints nothing and
@@ -16,6 +19,7 @@ import org.matheclipse.core.interfaces.IExpr;
 final class Engine {
     private static final int RECURSION_LIMIT = 256;
     private static final int ITERATION_LIMIT = 1000;
+    private static final double TOLERANCE = 1e-9;
 
     private final EvalEngine engine;
 
@@ -46,8 +50,22 @@ final class Engine {
         return engine.evaluate(F.D(expression, variable));
     }
 
-    /** The same over one common denominator, in factors. */
-    static IExpr factored(EvalEngine engine, IExpr expression) {
-        return engine.evaluate(F.unaryAST1(S.Factor, F.unaryAST1(S.Together, expression)));
+    /**
+     * Whether two forms have the same value at two points. Symja 3.0.0 simplifies some expressions wrongly (see {@link
+     * CommonDenominator}), so that no form but the derivative itself is to be believed without this.
+     */
+    static boolean agree(EvalEngine engine, IExpr left, IExpr right, Collection<ISymbol> symbols) {
+        return agreeAt(engine, left, right, symbols, 0.372) && agreeAt(engine, left, right, symbols, 1.618);
+    }
+
+    private static boolean agreeAt(
+            EvalEngine engine, IExpr left, IExpr right, Collection<ISymbol> symbols, double first) {
+        double[] next = {first};
+        Map<IExpr, IExpr> point = new HashMap<>();
+        symbols.forEach(symbol -> point.put(symbol, F.num(next[0] *= 1.137)));
+        IExpr expected = engine.evaluate(F.N(F.subst(left, point)));
+        IExpr difference = engine.evaluate(F.Abs(F.Subtract(expected, F.N(F.subst(right, point)))));
+        double scale = engine.evaluate(F.Abs(expected)).toDoubleDefault(Double.NaN);
+        return difference.toDoubleDefault(Double.NaN) <= TOLERANCE * (1 + scale);
     }
 }

@@ -72,6 +72,8 @@ final class FromSymja {
             return symbol(symbol);
         } else if (expression.isPlus()) {
             return sum((IAST) expression);
+        } else if (!expression.isAST() && !(expression instanceof IRational)) {
+            throw new Untranslatable(expression);
         }
         Quotient quotient = new Quotient();
         if (expression.isTimes()) {

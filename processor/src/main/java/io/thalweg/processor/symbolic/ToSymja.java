@@ -114,7 +114,7 @@ final class ToSymja {
             case ADD -> F.Plus(left, right);
             case SUBTRACT -> F.Subtract(left, right);
             case MULTIPLY -> F.Times(left, right);
-            case DIVIDE -> F.Divide(left, right);
+            case DIVIDE -> F.Divide(left, right.isZero() ? symbol(Const.ZERO) : right);
             default -> throw notSmooth(binary);
         };
     }
