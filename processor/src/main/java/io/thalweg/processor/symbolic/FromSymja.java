@@ -177,8 +177,8 @@ final class FromSymja {
 
     private Expr call(IAST call) {
         String name = call.topHead().toString();
-        if (name.equals("ArcTan") && call.argSize() == 2) {
-            return call(Function.ATAN2, convert(call.arg2()), convert(call.arg1()));
+        if (call.head().equals(Engine.ATAN2)) {
+            return call(Function.ATAN2, convert(call.arg1()), convert(call.arg2()));
         } else if (name.equals("Log") && call.argSize() == 1) {
             return logarithm(call.arg1());
         }
