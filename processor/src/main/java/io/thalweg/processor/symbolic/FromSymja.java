@@ -7,6 +7,7 @@ import io.thalweg.processor.ir.Library;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.matheclipse.core.expression.F;
 import org.matheclipse.core.expression.S;
 import org.matheclipse.core.interfaces.IAST;
@@ -135,15 +136,33 @@ final class FromSymja {
             put(quotient, radii.get(base), q == 1 ? 2 * n : n, above);
         } else if (q == 1) {
             put(quotient, convert(base), n, above);
-        } else if (q == 2) {
-            Expr root = root(base);
-            put(quotient, n == 1 ? root : Terms.product(List.of(Terms.repeated(convert(base), n / 2), root)), 1, above);
-        } else if (q == 3 && n <= LARGEST_PRODUCT) {
-            put(quotient, Terms.repeated(call(Function.CBRT, convert(base)), n), 1, above);
         } else {
-            double value = exponent.toBigFraction().doubleValue();
-            quotient.times(call(Function.POW, convert(base), Const.of(value)));
+            put(quotient, fractional(base, n, q), 1, above);
         }
+    }
+
+    /** b^(n/q) as b…b ⋅ r…r with r the q-th root. */
+    private Expr fractional(IExpr base, int n, int q) {
+        int whole = n / q;
+        int rest = n % q;
+        Optional<Expr> root = root(base, q);
+        if (root.isEmpty() || whole > LARGEST_PRODUCT || rest > LARGEST_PRODUCT) {
+            return call(Function.POW, convert(base), Const.of((double) n / q));
+        }
+        Expr roots = Terms.repeated(root.get(), rest);
+        return whole == 0 ? roots : Terms.product(List.of(Terms.repeated(convert(base), whole), roots));
+    }
+
+    /** The q-th root by {@code sqrt} and {@code cbrt}, which knows negative numbers as {@code pow} does not. */
+    private Optional<Expr> root(IExpr base, int q) {
+        if (q == 1) {
+            return Optional.of(convert(base));
+        } else if (q == 2) {
+            return Optional.of(squareRoot(base));
+        } else if (q % 3 == 0) {
+            return root(base, q / 3).map(root -> call(Function.CBRT, root));
+        }
+        return q % 2 == 0 ? root(base, q / 2).map(root -> call(Function.SQRT, root)) : Optional.empty();
     }
 
     private void put(Quotient quotient, Expr factor, int n, boolean above) {
@@ -157,7 +176,7 @@ final class FromSymja {
         }
     }
 
-    private Expr root(IExpr base) {
+    private Expr squareRoot(IExpr base) {
         Expr original = originals.get(F.Sqrt(base));
         return original != null ? original : call(Function.SQRT, radicand(base));
     }
