@@ -90,9 +90,18 @@ final class Engine {
         double[] next = {first};
         Map<IExpr, IExpr> point = new HashMap<>();
         symbols.forEach(symbol -> point.put(symbol, F.num(next[0] *= 1.137)));
-        IExpr expected = engine.evaluate(F.N(F.subst(left, point)));
-        IExpr difference = engine.evaluate(F.Abs(F.Subtract(expected, F.N(F.subst(right, point)))));
-        double scale = engine.evaluate(F.Abs(expected)).toDoubleDefault(Double.NaN);
-        return difference.toDoubleDefault(Double.NaN) <= TOLERANCE * (1 + scale);
+        IExpr expected = engine.evaluate(F.N(F.subst(evaluable(left), point)));
+        IExpr difference = engine.evaluate(F.Abs(F.Subtract(expected, F.N(F.subst(evaluable(right), point)))));
+        IExpr scale = engine.evaluate(F.Abs(expected));
+        return difference.isReal()
+                && scale.isReal()
+                && difference.toDoubleDefault(Double.NaN) <= TOLERANCE * (1 + scale.toDoubleDefault(Double.NaN));
+    }
+
+    private static IExpr evaluable(IExpr expression) {
+        return expression
+                .replaceAll(part ->
+                        part.isAST(ATAN2, 3) ? F.ArcTan(((IAST) part).arg2(), ((IAST) part).arg1()) : F.NIL)
+                .orElse(expression);
     }
 }

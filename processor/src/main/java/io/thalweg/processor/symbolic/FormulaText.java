@@ -79,6 +79,8 @@ final class FormulaText {
             return new Piece(symbol(symbol), ATOM);
         } else if (expression.isPlus()) {
             return sum((IAST) expression);
+        } else if (!expression.isAST() && !(expression instanceof IRational)) {
+            throw new FromSymja.Untranslatable(expression);
         }
         List<IExpr> factors = expression.isTimes()
                 ? ((IAST) expression).stream().toList()

@@ -65,7 +65,8 @@ public final class Formulas {
         }
         try {
             return Optional.of(engine.calculate(evaluator -> text(evaluator, loss, cases.get(), forms)));
-        } catch (FromSymja.Untranslatable | IllegalArgumentException notToBeWritten) {
+        } catch (RuntimeException notToBeWritten) {
+            // No formula of ours, or one of the many ways in which Symja fails: a comment is not worth an error.
             return Optional.empty();
         }
     }

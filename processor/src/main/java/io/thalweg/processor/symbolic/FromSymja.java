@@ -7,7 +7,7 @@ import io.thalweg.processor.ir.Library;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.matheclipse.core.expression.F;
 import org.matheclipse.core.expression.S;
 import org.matheclipse.core.interfaces.IAST;
@@ -136,15 +136,33 @@ final class FromSymja {
             put(quotient, radii.get(base), q == 1 ? 2 * n : n, above);
         } else if (q == 1) {
             put(quotient, convert(base), n, above);
-        } else if (q == 2) {
-            Expr root = root(base);
-            put(quotient, n == 1 ? root : Terms.product(List.of(Terms.repeated(convert(base), n / 2), root)), 1, above);
-        } else if (q == 3 && n <= LARGEST_PRODUCT) {
-            put(quotient, Terms.repeated(call(Function.CBRT, convert(base)), n), 1, above);
         } else {
-            double value = exponent.toBigFraction().doubleValue();
-            quotient.times(call(Function.POW, convert(base), Const.of(value)));
+            put(quotient, fractional(base, n, q), 1, above);
         }
+    }
+
+    /** b^(n/q) as b…b ⋅ r…r with r the q-th root. */
+    private Expr fractional(IExpr base, int n, int q) {
+        int whole = n / q;
+        int rest = n % q;
+        Optional<Expr> root = root(base, q);
+        if (root.isEmpty() || whole > LARGEST_PRODUCT || rest > LARGEST_PRODUCT) {
+            return call(Function.POW, convert(base), Const.of((double) n / q));
+        }
+        Expr roots = Terms.repeated(root.get(), rest);
+        return whole == 0 ? roots : Terms.product(List.of(Terms.repeated(convert(base), whole), roots));
+    }
+
+    /** The q-th root by {@code sqrt} and {@code cbrt}, which knows negative numbers as {@code pow} does not. */
+    private Optional<Expr> root(IExpr base, int q) {
+        if (q == 1) {
+            return Optional.of(convert(base));
+        } else if (q == 2) {
+            return Optional.of(squareRoot(base));
+        } else if (q % 3 == 0) {
+            return root(base, q / 3).map(root -> call(Function.CBRT, root));
+        }
+        return q % 2 == 0 ? root(base, q / 2).map(root -> call(Function.SQRT, root)) : Optional.empty();
     }
 
     private void put(Quotient quotient, Expr factor, int n, boolean above) {
@@ -158,23 +176,19 @@ final class FromSymja {
         }
     }
 
-    private Expr root(IExpr base) {
+    private Expr squareRoot(IExpr base) {
         Expr original = originals.get(F.Sqrt(base));
         return original != null ? original : call(Function.SQRT, radicand(base));
     }
 
     /** 1 − a² as (1 − a)(1 + a), which does not cancel where |a| is close to 1. */
     private Expr radicand(IExpr base) {
-        if (base.isPlus()
-                && ((IAST) base).argSize() == 2
-                && ((IAST) base).arg1().isOne()) {
+        if (base.isPlus() && ((IAST) base).argSize() == 2 && ((IAST) base).arg1().isOne()) {
             IExpr square = ((IAST) base).arg2().negate();
-            if (square.isPower()
-                    && square.exponent().equals(F.C2)
-                    && square.base().isSymbol()) {
+            if (square.isPower() && square.exponent().equals(F.C2) && square.base().isSymbol()) {
                 Expr a = convert(square.base());
-                return Terms.product(
-                        List.of(Terms.sum(List.of(Const.ONE, Terms.negate(a))), Terms.sum(List.of(Const.ONE, a))));
+                return Terms.product(List.of(
+                        Terms.sum(List.of(Const.ONE, Terms.negate(a))), Terms.sum(List.of(Const.ONE, a))));
             }
         }
         return convert(base);
@@ -195,9 +209,7 @@ final class FromSymja {
     }
 
     private Expr logarithm(IExpr argument) {
-        if (argument.isPlus()
-                && ((IAST) argument).argSize() == 2
-                && ((IAST) argument).arg1().isOne()) {
+        if (argument.isPlus() && ((IAST) argument).argSize() == 2 && ((IAST) argument).arg1().isOne()) {
             return call(Function.LOG1P, convert(((IAST) argument).arg2()));
         }
         Expr converted = convert(argument);
@@ -219,12 +231,11 @@ final class FromSymja {
     }
 
     private static boolean isReciprocal(IExpr expression) {
-        return expression.isAST()
-                && RECIPROCALS.containsKey(expression.topHead().toString());
+        return expression.isAST() && RECIPROCALS.containsKey(expression.topHead().toString());
     }
 
     private Expr reciprocalOf(IExpr expression) {
-        Function function = Objects.requireNonNull(RECIPROCALS.get(expression.topHead().toString()));
+        Function function = RECIPROCALS.get(expression.topHead().toString());
         return call(function, convert(((IAST) expression).arg1()));
     }
 

@@ -133,6 +133,11 @@ class FormulasTest {
     }
 
     @Test
+    void hasNoFormulaOutsideTheRealNumbers() {
+        assertThat(FORMULAS.loss(program(List.of(X), mul(X, call(Function.LOG, num(-1)))))).isEmpty();
+    }
+
+    @Test
     void doesNotExpandHighPowers() {
         Expr power = call(Function.POW, add(add(X, Y), U), num(30));
         assertThat(FORMULAS.partial(program(List.of(X, Y, U), power), X)).hasValue("30*(x + y + u)^29");

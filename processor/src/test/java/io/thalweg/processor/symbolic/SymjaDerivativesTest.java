@@ -149,6 +149,7 @@ class SymjaDerivativesTest {
         assertPartial(call(Function.ASIN, U), Map.of(U, 1 - 0x1p-53), 6.710886400000002E7);
         assertPartial(call(Function.CBRT, U), Map.of(U, -8.0), 1.0 / 12);
         assertPartial(call(Function.CBRT, U), Map.of(U, 1e-300), 1e200 / 3);
+        assertPartial(call(Function.CBRT, call(Function.CBRT, U)), Map.of(U, -1.0), 1.0 / 9);
         assertPartial(call(Function.TANH, U), Map.of(U, 800.0), 0);
         Expr logistic = div(V, add(V, call(Function.EXP, U)));
         assertPartial(logistic, Map.of(U, 700.0, V, 1.0), -9.859676543759770E-305);
