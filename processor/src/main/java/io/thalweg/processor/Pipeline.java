@@ -11,6 +11,7 @@ import io.thalweg.processor.optimize.Inline;
 import io.thalweg.processor.optimize.Prune;
 import io.thalweg.processor.optimize.Rename;
 import io.thalweg.processor.optimize.Schedule;
+import io.thalweg.processor.optimize.Sink;
 import java.util.Collection;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
@@ -41,12 +42,14 @@ public final class Pipeline {
     public Compiled compile(Program loss, Collection<String> reserved) {
         Program read = after("frontend", loss, each -> each);
         Program flat = after("flatten", read, Flatten::apply);
-        Program open = ReverseAccumulation.gradient(flat, derivatives);
+        Program value = after("sink", flat, Sink::apply);
+        Program open = ReverseAccumulation.gradient(value, derivatives);
         Program gradient = after("differentiate", open, CloseScopes::apply);
         gradient = after("prune", gradient, Prune::apply);
-        gradient = after("schedule", gradient, each -> Schedule.apply(each, flat));
+        gradient = after("schedule", gradient, each -> Schedule.apply(each, value));
         gradient = after("fuse", gradient, FuseBranches::apply);
-        return new Compiled(readable("value", flat, reserved), readable("gradient", gradient, reserved));
+        gradient = after("gradient.sink", gradient, Sink::apply);
+        return new Compiled(readable("value", value, reserved), readable("gradient", gradient, reserved));
     }
 
     private Program readable(String name, Program program, Collection<String> reserved) {

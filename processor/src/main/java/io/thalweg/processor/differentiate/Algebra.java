@@ -12,7 +12,10 @@ import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Function;
 import io.thalweg.processor.ir.UnaryOp;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +24,48 @@ import org.jspecify.annotations.Nullable;
  */
 final class Algebra {
     private final BlockBuilder out;
+    /** Adjoints that are 0 when the branch that they come from is not taken. */
+    private final Set<Expr> absent;
+    /** Variables that are finite at any point worth a derivative: the parameters. */
+    private final Set<Expr> finite;
 
-    Algebra(BlockBuilder out) {
+    Algebra(BlockBuilder out, Collection<? extends Expr> finite) {
+        this(out, new HashSet<>(finite), new HashSet<>());
+    }
+
+    private Algebra(BlockBuilder out, Set<Expr> finite, Set<Expr> absent) {
         this.out = out;
+        this.finite = finite;
+        this.absent = absent;
+    }
+
+    /** The same for a block inside. */
+    Algebra inside(BlockBuilder nested) {
+        return new Algebra(nested, finite, absent);
+    }
+
+    /** Remembers an adjoint that is 0 when the branch that it comes from is not taken. */
+    void mayBeAbsent(Expr adjoint) {
+        absent.add(adjoint);
+    }
+
+    /**
+     * An adjoint times a partial derivative. An adjoint that is absent stays so, whatever the partial is: the user's
+     * program does not evaluate there what would be infinite.
+     */
+    Expr propagate(Expr adjoint, Expr partial) {
+        Expr product = multiply(adjoint, partial);
+        boolean selected = out.definition(adjoint) instanceof Expr.Conditional;
+        if (!selected && !absent.contains(adjoint)) {
+            return product;
+        } else if (partial instanceof Const || finite.contains(partial)) {
+            absent.add(product);
+            return product;
+        }
+        Expr nothing = out.bind(new Expr.Binary(BinaryOp.EQUAL, adjoint, Const.ZERO));
+        Expr guarded = out.bind(new Expr.Conditional(nothing, Const.ZERO, product));
+        absent.add(guarded);
+        return guarded;
     }
 
     BlockBuilder out() {

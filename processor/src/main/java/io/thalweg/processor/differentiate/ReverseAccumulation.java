@@ -46,7 +46,7 @@ public final class ReverseAccumulation {
         BlockBuilder out = new BlockBuilder("$d");
         copy(loss.body(), out);
         Expr value = loss.outputs().get(0).value();
-        Adjoints adjoints = new Adjoints(new Algebra(out));
+        Adjoints adjoints = new Adjoints(new Algebra(out, parameters));
         adjoints.add(value, Const.ONE);
         sweep(loss.body(), adjoints);
         List<Program.Output> outputs = new ArrayList<>(loss.outputs());
@@ -93,7 +93,7 @@ public final class ReverseAccumulation {
         if (!adjoint.equals(Const.ZERO) && isActive(let.variable())) {
             Algebra algebra = adjoints.algebra;
             partials.of(let.value(), let.variable(), this::isActive, algebra)
-                    .forEach((operand, partial) -> adjoints.add(operand, algebra.multiply(adjoint, partial)));
+                    .forEach((operand, partial) -> adjoints.add(operand, algebra.propagate(adjoint, partial)));
         }
     }
 
@@ -110,10 +110,10 @@ public final class ReverseAccumulation {
             return;
         }
         BlockBuilder out = adjoints.algebra.out();
-        Adjoints then = new Adjoints(new Algebra(out.nestedKnowing(forward(branch.then()))));
+        Adjoints then = new Adjoints(adjoints.algebra.inside(out.nestedKnowing(forward(branch.then()))));
         seeds.forEach((join, adjoint) -> then.add(join.then(), adjoint));
         sweep(branch.then(), then);
-        Adjoints otherwise = new Adjoints(new Algebra(out.nestedKnowing(forward(branch.otherwise()))));
+        Adjoints otherwise = new Adjoints(adjoints.algebra.inside(out.nestedKnowing(forward(branch.otherwise()))));
         seeds.forEach((join, adjoint) -> otherwise.add(join.otherwise(), adjoint));
         sweep(branch.otherwise(), otherwise);
         Set<Var> outer = new LinkedHashSet<>(then.open());
@@ -121,7 +121,11 @@ public final class ReverseAccumulation {
         List<Stmt.Join> joins = new ArrayList<>();
         for (Var each : outer) {
             Var joined = out.temporary(Type.DOUBLE);
-            joins.add(new Stmt.Join(joined, then.take(each), otherwise.take(each)));
+            Stmt.Join join = new Stmt.Join(joined, then.take(each), otherwise.take(each));
+            if (join.then().equals(Const.ZERO) || join.otherwise().equals(Const.ZERO)) {
+                adjoints.algebra.mayBeAbsent(joined);
+            }
+            joins.add(join);
         }
         out.add(new Stmt.If(branch.condition(), then.block(), otherwise.block(), joins));
         int index = 0;

@@ -14,12 +14,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves a definition into the one arm of a branch that reads it. What the other arm does not need is then not computed
  * there, and its derivative, which may be infinite, never meets an adjoint of 0.
  */
 public final class Sink {
+    private static final String THEN = "then";
+    private static final String OTHERWISE = "otherwise";
+
     /** Where a variable is read: straight in the block (number −1), or in an arm of the statement with that number. */
     private record Reader(int statement, String arm) {
         static final Reader STRAIGHT = new Reader(-1, "");
@@ -33,34 +38,79 @@ public final class Sink {
         Set<Var> results = new HashSet<>();
         program.outputs().forEach(each -> Substitution.reads(each.value(), results::add));
         return new Program(
-                program.name(), program.parameters(), new Sink().block(program.body(), results), program.outputs());
+                program.name(), program.parameters(), block(program.body(), results), program.outputs());
     }
 
-    /** Sinks in one block, then in those inside it. */
-    private Block block(Block block, Set<Var> readBehind) {
-        readBehind.forEach(each -> reads(each, Reader.STRAIGHT));
+    /** Sinks in one block, from its end to its start, then in the arms. */
+    private static Block block(Block block, Set<Var> readBehind) {
+        Sink sink = new Sink();
+        readBehind.forEach(each -> sink.reads(each, Reader.STRAIGHT));
         List<Stmt> statements = block.statements();
         Map<Reader, Deque<Stmt>> sunk = new HashMap<>();
-        Deque<Stmt> kept = new ArrayDeque<>();
+        boolean[] moved = new boolean[statements.size()];
         for (int i = statements.size() - 1; i >= 0; i--) {
             if (statements.get(i) instanceof Stmt.If branch) {
-                Stmt.If filled = new Stmt.If(
-                        branch.condition(),
-                        prepend(sunk.remove(new Reader(i, "then")), branch.then()),
-                        prepend(sunk.remove(new Reader(i, "otherwise")), branch.otherwise()),
-                        branch.joins());
-                kept.addFirst(filled);
+                sink.branch(branch, i);
             } else {
                 Stmt.Let let = (Stmt.Let) statements.get(i);
-                Reader reader = Purity.mayThrow(let.value()) ? Reader.STRAIGHT : onlyReader(let.variable());
-                Substitution.reads(let.value(), each -> reads(each, reader));
-                if (reader.equals(Reader.STRAIGHT)) {
-                    kept.addFirst(let);
-                } else {
+                Reader reader = sink.placeOf(let);
+                Substitution.reads(let.value(), each -> sink.reads(each, reader));
+                moved[i] = !reader.equals(Reader.STRAIGHT);
+                if (moved[i]) {
                     sunk.computeIfAbsent(reader, any -> new ArrayDeque<>()).addFirst(let);
                 }
             }
         }
-        return new Block(List.copyOf(kept));
+        List<Stmt> kept = new ArrayList<>();
+        for (int i = 0; i < statements.size(); i++) {
+            if (statements.get(i) instanceof Stmt.If branch) {
+                Block then = prepended(sunk.get(new Reader(i, THEN)), branch.then());
+                Block otherwise = prepended(sunk.get(new Reader(i, OTHERWISE)), branch.otherwise());
+                kept.add(new Stmt.If(
+                        branch.condition(),
+                        block(then, joined(branch, Stmt.Join::then)),
+                        block(otherwise, joined(branch, Stmt.Join::otherwise)),
+                        branch.joins()));
+            } else if (!moved[i]) {
+                kept.add(statements.get(i));
+            }
+        }
+        return new Block(kept);
+    }
+
+    private void branch(Stmt.If branch, int number) {
+        Substitution.reads(branch.condition(), each -> reads(each, Reader.STRAIGHT));
+        arm(branch.then(), joined(branch, Stmt.Join::then), new Reader(number, THEN));
+        arm(branch.otherwise(), joined(branch, Stmt.Join::otherwise), new Reader(number, OTHERWISE));
+    }
+
+    private void arm(Block arm, Set<Var> joined, Reader reader) {
+        arm.statements().forEach(statement -> Substitution.reads(statement, each -> reads(each, reader)));
+        joined.forEach(each -> reads(each, reader));
+    }
+
+    private static Set<Var> joined(Stmt.If branch, Function<Stmt.Join, Expr> arm) {
+        Set<Var> joined = new HashSet<>();
+        branch.joins().forEach(each -> Substitution.reads(arm.apply(each), joined::add));
+        return joined;
+    }
+
+    private void reads(Var variable, Reader reader) {
+        readers.computeIfAbsent(variable, any -> new HashSet<>()).add(reader);
+    }
+
+    private Reader placeOf(Stmt.Let let) {
+        Set<Reader> all = readers.getOrDefault(let.variable(), Set.of());
+        boolean movable = all.size() == 1 && !Purity.mayThrow(let.value());
+        return movable ? all.iterator().next() : Reader.STRAIGHT;
+    }
+
+    private static Block prepended(@Nullable Deque<Stmt> first, Block block) {
+        if (first == null) {
+            return block;
+        }
+        List<Stmt> statements = new ArrayList<>(first);
+        statements.addAll(block.statements());
+        return new Block(statements);
     }
 }
