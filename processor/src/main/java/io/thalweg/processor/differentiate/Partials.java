@@ -8,7 +8,6 @@ import static io.thalweg.processor.ir.BinaryOp.SUBTRACT;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Function;
-import io.thalweg.processor.ir.Library;
 import io.thalweg.processor.ir.Substitution;
 import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.UnaryOp;
@@ -24,9 +23,8 @@ import java.util.function.Predicate;
  * {@link Derivatives} over formal variables, so that each kind of operation is differentiated once.
  */
 final class Partials {
-    private static final double LARGEST_UNROLLED_POWER = 4;
-
     private final Derivatives derivatives;
+    private final StableForms stableForms = new StableForms();
     private final Map<Expr, Map<Var, Expr>> rules = new HashMap<>();
 
     Partials(Derivatives derivatives) {
@@ -76,29 +74,25 @@ final class Partials {
         Map<Var, Expr> ofTemplate = rules.computeIfAbsent(template, each -> new HashMap<>());
         Expr known = ofTemplate.get(formal);
         if (known == null) {
-            known = StableForms.of(template, derivatives.partial(template, formal));
+            known = stableForms.of(template, derivatives.partial(template, formal));
             ofTemplate.put(formal, known);
         }
         return known;
     }
 
-    /** Formal variables for the operands; equal operands share one where the operation is plain arithmetic. */
+    /** Formal variables for the operands; equal operands share one, and a power keeps its constants. */
     private static Map<Expr, Var> formal(Expr operation) {
         Map<Expr, Var> formals = new LinkedHashMap<>();
         for (Expr operand : operation.operands()) {
-            if (!(isUnrolledPower(operation) && operand instanceof Const)) {
+            if (!(isPower(operation) && operand instanceof Const)) {
                 formals.computeIfAbsent(operand, any -> Pattern.formal(formals.size()));
             }
         }
         return formals;
     }
 
-    private static boolean isUnrolledPower(Expr operation) {
-        return operation instanceof Expr.Call call
-                && call.function() == Function.POW
-                && call.arguments().get(1) instanceof Const exponent
-                && Math.rint(exponent.number()) == exponent.number()
-                && Math.abs(exponent.number()) <= LARGEST_UNROLLED_POWER;
+    private static boolean isPower(Expr operation) {
+        return operation instanceof Expr.Call call && call.function() == Function.POW;
     }
 
     /** A rule over formal variables, written with actual ones. */
@@ -118,7 +112,7 @@ final class Partials {
                 return algebra.out().bind(new Expr.Binary(binary.op(), of(binary.left()), of(binary.right())));
             } else if (rule instanceof Expr.Call call) {
                 List<Expr> arguments = call.arguments().stream().map(this::of).toList();
-                return algebra.out().bind(new Expr.Call(Library.MATH, call.function(), arguments));
+                return algebra.out().bind(new Expr.Call(call.library(), call.function(), arguments));
             }
             return rule;
         }

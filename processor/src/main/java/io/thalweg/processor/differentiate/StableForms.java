@@ -1,15 +1,73 @@
 package io.thalweg.processor.differentiate;
 
 import io.thalweg.processor.ir.Expr;
+import io.thalweg.processor.ir.Text;
 import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
+import java.util.ArrayList;
+import java.util.List;
 
+/**
+ * Partial derivatives written otherwise: equal as real functions, but without cancellation, overflow or a second call
+ * where the operation's value {@code r} tells the answer already.
+ */
 final class StableForms {
     static final Var RESULT = new Var("r", Type.DOUBLE);
 
-    private StableForms() {}
+    private static final List<Var> VARIABLES = List.of(Pattern.formal(0), Pattern.formal(1), RESULT);
 
-    static Expr of(Expr template, Expr partial) {
-        return partial;
+    /**
+     * A row of the table.
+     *
+     * @param operation over the formal variables u and v
+     * @param partial its partial derivative as it is found
+     * @param stable the same, as it is evaluated
+     */
+    record Form(Expr operation, Expr partial, Expr stable) {}
+
+    private final List<Form> forms;
+
+    StableForms() {
+        List<Form> table = new ArrayList<>();
+        // 1 - tanh² cancels where tanh is near ±1; elsewhere it saves the hyperbolic cosine.
+        table.add(form(
+                "Math.tanh(u)",
+                "1.0 / (Math.cosh(u) * Math.cosh(u))",
+                "Math.abs(r) < 0.9 ? 1.0 - r * r : 1.0 / Math.cosh(u) / Math.cosh(u)"));
+        // 1 + tan² is a sum of positive terms and needs no cosine.
+        table.add(form("Math.tan(u)", "1.0 / (Math.cos(u) * Math.cos(u))", "1.0 + r * r"));
+        // 1 + expm1 cancels where expm1 is near -1.
+        table.add(form("Math.expm1(u)", "Math.exp(u)", "u > -0.5 ? 1.0 + r : Math.exp(u)"));
+        // The reciprocal is that of the partial by u, so that one division serves both.
+        table.add(form("u / v", "-(u / v / v)", "-(r * (1.0 / v))"));
+        table.add(form(
+                "Math.pow(u, v)",
+                "u == 0.0 ? 0.0 : Math.pow(u, v) * Math.log(u)",
+                "u == 0.0 ? 0.0 : r * Math.log(u)"));
+        // At the kink in 0 the derivative is 0, like that of abs, not 0 / 0.
+        table.add(form("Math.hypot(u, v)", "u / Math.hypot(u, v)", "u / Math.max(r, 4.9E-324)"));
+        table.add(form("Math.hypot(u, v)", "v / Math.hypot(u, v)", "v / Math.max(r, 4.9E-324)"));
+        forms = List.copyOf(table);
+    }
+
+    List<Form> forms() {
+        return forms;
+    }
+
+    /** The partial derivative in the form to evaluate; may read {@link #RESULT}. */
+    Expr of(Expr operation, Expr partial) {
+        return forms.stream()
+                .filter(each -> each.operation().equals(operation) && each.partial().equals(partial))
+                .map(Form::stable)
+                .findFirst()
+                .orElse(partial);
+    }
+
+    private static Form form(String operation, String partial, String stable) {
+        return new Form(parse(operation), parse(partial), parse(stable));
+    }
+
+    private static Expr parse(String text) {
+        return Text.parseExpression(text, VARIABLES);
     }
 }
