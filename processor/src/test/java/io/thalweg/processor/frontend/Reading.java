@@ -62,8 +62,16 @@ final class Reading {
 
     /** @param wrapper what a build tool would put around javac's environment */
     static Reading of(Function<ProcessingEnvironment, ProcessingEnvironment> wrapper, JavaFileObject... files) {
+        return of(wrapper, List.of(), files);
+    }
+
+    static Reading of(
+            Function<ProcessingEnvironment, ProcessingEnvironment> wrapper,
+            List<String> options,
+            JavaFileObject... files) {
         Reader reader = new Reader(wrapper);
-        Compilation compilation = javac().withProcessors(reader).compile(files);
+        Compilation compilation =
+                javac().withProcessors(reader).withOptions(options.toArray()).compile(files);
         return new Reading(compilation, reader.outcomes);
     }
 
@@ -200,7 +208,7 @@ final class Reading {
         public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
             for (Element each : round.getElementsAnnotatedWith(Minimize.class)) {
                 for (ExecutableElement method : ElementFilter.methodsIn(Set.of(each))) {
-                    Outcome<LossProgram> outcome = frontEnd.read(method);
+                    Outcome<LossProgram> outcome = frontEnd.read(method, round);
                     outcomes.put(each.getEnclosingElement().getSimpleName() + "." + each.getSimpleName(), outcome);
                     if (outcome instanceof Outcome.Failure<LossProgram> failure) {
                         failure.diagnostics().forEach(frontEnd::report);
