@@ -219,7 +219,7 @@ class FrontEndTest {
 
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21)
-    void newerFunctionsOfMathAreKnownOrRefusedByName() throws ReflectiveOperationException {
+    void newerFunctionsOfMathAreKnownOrRefusedByName() {
         Reading reading = Reading.ofMembers(
                 "@Minimize static double known(double x) { return Math.clamp(x, 0, 1) + Math.clamp((int) x, 2, 3); }\n"
                         + "@Minimize static double refused(double x) { return x + Math.divideExact(3, 2); }");
@@ -227,6 +227,21 @@ class FrontEndTest {
                 .extracting(each -> each.text())
                 .containsExactly("[" + Code.MATH.id() + "] Math.divideExact is not supported; use another function of Math");
         assertThat(reading.program("Box.known").outputs()).hasSize(1);
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_25)
+    void variablesWithoutANameAndModuleImportsAreRead() throws ReflectiveOperationException {
+        Reading reading = Reading.of(
+                """
+                import module java.base;
+                import io.thalweg.Minimize;
+                class Box {
+                    static double f(double a) { return a * 2; }
+                    @Minimize static double loss(double x) { double _ = f(x); var _ = x; return Math.exp(x); }
+                }
+                """);
+        assertThat(reading.evaluated("Box.loss", 2)).isEqualTo(reading.called("Box.loss", 2));
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ final class Reading {
     private final Compilation compilation;
     private final Map<String, Outcome<LossProgram>> outcomes;
     private final ClassLoader classes;
+    private final Map<String, Program> verified = new HashMap<>();
 
     private Reading(Compilation compilation, Map<String, Outcome<LossProgram>> outcomes) {
         this.compilation = compilation;
@@ -105,9 +107,7 @@ final class Reading {
 
     /** The program, after the verifier has seen it. */
     Program program(String method) {
-        Program program = read(method).program();
-        Verifier.verify(program);
-        return program;
+        return verified.computeIfAbsent(method, each -> Verifier.verify(read(each).program()));
     }
 
     List<Diagnostic> diagnostics(String method) {
