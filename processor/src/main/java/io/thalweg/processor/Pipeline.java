@@ -10,6 +10,7 @@ import io.thalweg.processor.optimize.FuseBranches;
 import io.thalweg.processor.optimize.Inline;
 import io.thalweg.processor.optimize.Prune;
 import io.thalweg.processor.optimize.Rename;
+import io.thalweg.processor.optimize.Schedule;
 import java.util.Collection;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
@@ -43,6 +44,7 @@ public final class Pipeline {
         Program open = ReverseAccumulation.gradient(flat, derivatives);
         Program gradient = after("differentiate", open, CloseScopes::apply);
         gradient = after("prune", gradient, Prune::apply);
+        gradient = after("schedule", gradient, each -> Schedule.apply(each, flat));
         gradient = after("fuse", gradient, FuseBranches::apply);
         return new Compiled(readable("value", flat, reserved), readable("gradient", gradient, reserved));
     }

@@ -38,6 +38,8 @@ final class Algebra {
             return unary.operand();
         } else if (isBinary(definition, SUBTRACT)) {
             return subtract(right(definition), left(definition));
+        } else if (isBinary(definition, MULTIPLY) && left(definition) instanceof Const constant) {
+            return multiply(Const.of(-constant.number()), right(definition));
         }
         return out.bind(new Expr.Unary(UnaryOp.NEGATE, a));
     }
@@ -55,6 +57,10 @@ final class Algebra {
             return subtract(b, operand(a));
         } else if (a.equals(b)) {
             return multiply(Const.of(2.0), a);
+        } else if (isNegativeMultiple(b)) {
+            return subtract(a, negate(b));
+        } else if (isNegativeMultiple(a)) {
+            return subtract(b, negate(a));
         }
         Expr common = withCommonFactor(ADD, a, b);
         return common != null ? common : out.bind(new Expr.Binary(ADD, a, b));
@@ -259,6 +265,11 @@ final class Algebra {
 
     private boolean isNegation(Expr atom) {
         return out.definition(atom) instanceof Expr.Unary unary && unary.op() == UnaryOp.NEGATE;
+    }
+
+    private boolean isNegativeMultiple(Expr atom) {
+        Expr definition = out.definition(atom);
+        return isBinary(definition, MULTIPLY) && left(definition) instanceof Const constant && constant.number() < 0;
     }
 
     private Expr operand(Expr negation) {

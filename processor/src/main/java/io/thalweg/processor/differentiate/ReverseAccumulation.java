@@ -154,9 +154,13 @@ public final class ReverseAccumulation {
         /** The sum in the order of the forward statements, so that long sums can be cut into pieces. */
         Expr take(Var variable) {
             List<Expr> found = Objects.requireNonNullElse(contributions.remove(variable), List.of());
-            Expr sum = Const.ZERO;
+            Map<Expr, Integer> counts = new LinkedHashMap<>();
             for (int i = found.size() - 1; i >= 0; i--) {
-                sum = algebra.add(sum, found.get(i));
+                counts.merge(found.get(i), 1, Integer::sum);
+            }
+            Expr sum = Const.ZERO;
+            for (Map.Entry<Expr, Integer> each : counts.entrySet()) {
+                sum = algebra.add(sum, algebra.multiply(Const.of((double) each.getValue()), each.getKey()));
             }
             return sum;
         }

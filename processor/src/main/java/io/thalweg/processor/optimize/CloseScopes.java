@@ -29,6 +29,7 @@ public final class CloseScopes {
     /** For each arm, the variables to carry out of it, and the variables that hold them outside. */
     private final Map<Arm, Map<Var, Var>> exports = new HashMap<>();
 
+    private final Map<Arm, Map<Var, Var>> offered = new HashMap<>();
     private final IdentityHashMap<Stmt.If, Integer> numbers = new IdentityHashMap<>();
     private int carried;
 
@@ -48,7 +49,18 @@ public final class CloseScopes {
             if (statement instanceof Stmt.If branch) {
                 locate(branch.then(), inside(place, branch, "then"));
                 locate(branch.otherwise(), inside(place, branch, "otherwise"));
+                for (Stmt.Join join : branch.joins()) {
+                    offer(new Arm(number(branch), "then"), join.then(), join.variable());
+                    offer(new Arm(number(branch), "otherwise"), join.otherwise(), join.variable());
+                }
             }
+        }
+    }
+
+    /** A variable that the arm hands out anyway needs no other join: who reads it stands in such an arm, too. */
+    private void offer(Arm arm, Expr inside, Var outside) {
+        if (inside instanceof Var variable) {
+            offered.computeIfAbsent(arm, any -> new HashMap<>()).putIfAbsent(variable, outside);
         }
     }
 
@@ -121,8 +133,11 @@ public final class CloseScopes {
         }
         Var visible = variable;
         for (int depth = place.size() - 1; depth >= shared; depth--) {
-            visible = exports.computeIfAbsent(place.get(depth), any -> new LinkedHashMap<>())
-                    .computeIfAbsent(visible, inside -> new Var("$out" + ++carried, inside.type()));
+            Var handedOut = offered.getOrDefault(place.get(depth), Map.of()).get(visible);
+            visible = handedOut != null
+                    ? handedOut
+                    : exports.computeIfAbsent(place.get(depth), any -> new LinkedHashMap<>())
+                            .computeIfAbsent(visible, inside -> new Var("$out" + ++carried, inside.type()));
         }
         return visible;
     }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives unnamed variables names that say what they hold: {@code xMinus3}, {@code expX}, {@code product}. A number tells
@@ -25,6 +26,7 @@ public final class Rename {
     private final Set<String> taken = new HashSet<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<Var, Var> names = new HashMap<>();
+    private final Map<Var, Expr> definitions = new HashMap<>();
 
     private Rename(Collection<String> reserved) {
         taken.addAll(reserved);
@@ -43,6 +45,7 @@ public final class Rename {
     public static Program apply(Program program, Collection<String> reserved) {
         Rename pass = new Rename(reserved);
         program.parameters().forEach(each -> pass.taken.add(each.name()));
+        pass.passOn(program.body());
         pass.keep(program.body());
         pass.name(program.body());
         Substitution renaming = Substitution.of(pass.names);
@@ -53,6 +56,32 @@ public final class Rename {
                 program.outputs().stream()
                         .map(each -> new Program.Output(each.name(), renaming.in(each.value())))
                         .toList());
+    }
+
+    /** A variable that a branch hands out under the user's name keeps it outside, where it is read. */
+    private void passOn(Block block) {
+        for (Stmt statement : block.statements()) {
+            if (statement instanceof Stmt.Let let) {
+                definitions.put(let.variable(), let.value());
+            } else if (statement instanceof Stmt.If branch) {
+                for (Stmt.Join join : branch.joins()) {
+                    Var inside = handedOut(join);
+                    if (isUnnamed(join.variable()) && inside != null && !isUnnamed(inside)) {
+                        define(join.variable(), inside.name());
+                    }
+                }
+                passOn(branch.then());
+                passOn(branch.otherwise());
+            }
+        }
+    }
+
+    /** The variable of one arm where the other arm gives a constant; null if there is none. */
+    private static @Nullable Var handedOut(Stmt.Join join) {
+        if (join.then() instanceof Var then && join.otherwise() instanceof Const) {
+            return then;
+        }
+        return join.then() instanceof Const && join.otherwise() instanceof Var otherwise ? otherwise : null;
     }
 
     /** The user's names first: they stay as they are unless reserved. */
@@ -71,6 +100,9 @@ public final class Rename {
             if (statement instanceof Stmt.Let let) {
                 define(let.variable(), describe(let.value()));
             } else if (statement instanceof Stmt.If branch) {
+                branch.joins().stream()
+                        .filter(join -> handedOut(join) != null)
+                        .forEach(join -> define(join.variable(), describe(join)));
                 name(branch.then());
                 name(branch.otherwise());
                 branch.joins().forEach(join -> define(join.variable(), describe(join)));
@@ -116,8 +148,9 @@ public final class Rename {
         if (join.variable().type() == Type.BOOLEAN) {
             return "choice";
         }
-        Var then = join.then() instanceof Var variable ? names.getOrDefault(variable, variable) : null;
-        return then == null ? "value" : then.name() + "OrElse";
+        Var inside = handedOut(join);
+        Expr definition = inside == null ? null : definitions.get(inside);
+        return definition == null ? "value" : describe(definition);
     }
 
     /** What an expression is called when it is short, else what kind of expression it is. */

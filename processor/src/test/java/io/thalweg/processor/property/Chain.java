@@ -1,0 +1,74 @@
+package io.thalweg.processor.property;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.hipparchus.dfp.Dfp;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The chain rule, forward. With noise, every result that double arithmetic would round is multiplied by 1 + δ, with |δ|
+ * between 2^-54 and 2^-53: how far the derivatives then move is what rounding can do to them.
+ */
+final class Chain {
+    private static final double UNIT = 0x1p-53;
+
+    private final HighPrecision precision;
+    private final int dimension;
+    private final @Nullable SplittableRandom noise;
+
+    Chain(HighPrecision precision, int dimension, @Nullable SplittableRandom noise) {
+        this.precision = precision;
+        this.dimension = dimension;
+        this.noise = noise;
+    }
+
+    /** One operand of an operation and the operation's partial derivative; asked for only if the operand varies. */
+    record Link(Dual operand, Supplier<Dfp> partial) {}
+
+    Dual variable(int index, double value) {
+        Dfp[] tangents = new Dfp[dimension];
+        tangents[index] = precision.of(1.0);
+        return new Dual(value, precision.of(value), tangents, tangents);
+    }
+
+    Dual constant(double value) {
+        return new Dual(value, precision.of(value), new Dfp[dimension], new Dfp[dimension]);
+    }
+
+    /** The result of an operation that rounds. */
+    Dual rounded(double real, Dfp value, List<Link> links) {
+        return exact(real, disturbed(value), links);
+    }
+
+    /** The result of an operation that does not round. */
+    Dual exact(double real, Dfp value, List<Link> links) {
+        Dfp[] tangents = new Dfp[dimension];
+        Dfp[] weights = new Dfp[dimension];
+        for (Link link : links) {
+            if (!link.operand().isConstant()) {
+                Dfp partial = link.partial().get();
+                accumulate(tangents, link.operand().tangents(), partial);
+                accumulate(weights, link.operand().weights(), partial.abs());
+            }
+        }
+        return new Dual(real, value, tangents, weights);
+    }
+
+    private static void accumulate(@Nullable Dfp[] sums, @Nullable Dfp[] parts, Dfp factor) {
+        for (int i = 0; i < sums.length; i++) {
+            if (parts[i] != null) {
+                Dfp part = parts[i].multiply(factor);
+                sums[i] = sums[i] == null ? part : sums[i].add(part);
+            }
+        }
+    }
+
+    private Dfp disturbed(Dfp value) {
+        if (noise == null) {
+            return value;
+        }
+        double delta = noise.nextDouble(UNIT / 2, UNIT) * (noise.nextBoolean() ? 1 : -1);
+        return value.add(value.multiply(precision.of(delta)));
+    }
+}

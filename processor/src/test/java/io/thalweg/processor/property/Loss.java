@@ -1,0 +1,21 @@
+package io.thalweg.processor.property;
+
+import java.util.List;
+
+/** A loss, the methods of its class that it calls, and the seed that draws it again. */
+record Loss(long seed, Routine method, List<Routine> helpers) {
+    /** Constants that every class around losses declares. */
+    static final String CONSTANTS =
+            "    static final double SCALE = 0.75;\n    static final int COUNT = 3;\n    static final double TINY = 1e-3;\n";
+
+    int dimension() {
+        return method.parameters().size();
+    }
+
+    /** The methods as members of a class; the annotation stands in front of the loss. */
+    String java(String annotation) {
+        StringBuilder out = new StringBuilder();
+        helpers.forEach(helper -> out.append(helper.java("")).append('\n'));
+        return out.append(method.java(annotation)).toString();
+    }
+}
