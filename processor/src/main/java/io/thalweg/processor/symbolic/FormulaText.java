@@ -273,8 +273,8 @@ final class FormulaText {
                     : product(List.of(call));
         }
         String head = call.topHead().toString();
-        if (head.equals("ArcTan") && call.argSize() == 2) {
-            return new Piece("atan2(" + of(call.arg2()) + ", " + of(call.arg1()) + ")", ATOM);
+        if (call.head().equals(Engine.ATAN2)) {
+            return new Piece("atan2(" + of(call.arg1()) + ", " + of(call.arg2()) + ")", ATOM);
         }
         String name = NAMES.getOrDefault(head, head);
         if (call.argSize() != 1 || !NAMES.containsValue(name)) {

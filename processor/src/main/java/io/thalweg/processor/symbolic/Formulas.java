@@ -42,7 +42,11 @@ public final class Formulas {
     public Optional<String> partial(Program loss, Var parameter) {
         return formula(loss, (evaluator, question, value) -> {
             IExpr expression = question.convert(value);
-            return forms(evaluator, Engine.derivative(evaluator, expression, question.symbol(parameter)));
+            IExpr derivative = Engine.derivative(evaluator, expression, question.symbol(parameter));
+            return forms(evaluator, derivative).stream()
+                    .filter(form -> form.equals(derivative)
+                            || Engine.agree(evaluator, derivative, form, question.meanings().keySet()))
+                    .toList();
         });
     }
 
@@ -101,7 +105,10 @@ public final class Formulas {
         List<IExpr> forms = new ArrayList<>();
         if (termsOf(derivative) <= LARGEST_EXPANDED) {
             forms.add(evaluator.evaluate(F.Expand(derivative)));
-            forms.add(Engine.factored(evaluator, derivative));
+            forms.add(
+                    derivative.isFree(SymjaDerivatives::isSumOfFractions, true)
+                            ? evaluator.evaluate(F.Factor(derivative))
+                            : new CommonDenominator(evaluator).combine(derivative));
         }
         forms.add(derivative);
         return forms;

@@ -73,6 +73,8 @@ final class FromSymja {
             return symbol(symbol);
         } else if (expression.isPlus()) {
             return sum((IAST) expression);
+        } else if (!expression.isAST() && !(expression instanceof IRational)) {
+            throw new Untranslatable(expression);
         }
         Quotient quotient = new Quotient();
         if (expression.isTimes()) {
@@ -180,8 +182,8 @@ final class FromSymja {
 
     private Expr call(IAST call) {
         String name = call.topHead().toString();
-        if (name.equals("ArcTan") && call.argSize() == 2) {
-            return call(Function.ATAN2, convert(call.arg2()), convert(call.arg1()));
+        if (call.head().equals(Engine.ATAN2)) {
+            return call(Function.ATAN2, convert(call.arg1()), convert(call.arg2()));
         } else if (name.equals("Log") && call.argSize() == 1) {
             return logarithm(call.arg1());
         }

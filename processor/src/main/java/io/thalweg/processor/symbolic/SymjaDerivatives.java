@@ -9,8 +9,11 @@ import io.thalweg.processor.ir.Library;
 import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.UnaryOp;
 import io.thalweg.processor.ir.Var;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,17 +22,16 @@ import org.matheclipse.core.eval.EvalEngine;
 import org.matheclipse.core.interfaces.IExpr;
 
 /**
- * Symja's rules of differentiation, in the simplest form that Symja finds over a common denominator. Answers are
- * remembered. Symja is loaded at the first question; see the package's description for what that costs.
+ * Symja's rules of differentiation, over a common denominator where that is simpler. Answers are
+ * remembered, whatever the variables are called. Symja is loaded at the first question; see the package's description for what that costs.
  */
 public final class SymjaDerivatives implements Derivatives {
-    /** Factoring is tried on answers up to this size; it takes about a millisecond there, and grows fast beyond. */
-    private static final long LARGEST_FACTORED = 80;
+    private static final long LARGEST_COMBINED = 80;
 
     private final Map<Question, Expr> answers = new HashMap<>();
     private @Nullable Engine engine;
 
-    private record Question(Expr expression, Var variable) {}
+    private record Question(Expr expression, Expr variable) {}
 
     @Override
     public synchronized Expr partial(Expr expression, Var variable) {
@@ -37,7 +39,8 @@ public final class SymjaDerivatives implements Derivatives {
             throw new IllegalArgumentException(
                     "no derivative with respect to the " + variable.type().keyword() + " " + variable);
         }
-        Question question = new Question(expression, variable);
+        Renaming renaming = new Renaming();
+        Question question = new Question(renaming.canonical(expression), renaming.canonical(variable));
         Expr known = answers.get(question);
         if (known == null) {
             if (engine == null) {
@@ -46,7 +49,7 @@ public final class SymjaDerivatives implements Derivatives {
             known = engine.calculate(evaluator -> differentiate(evaluator, question));
             answers.put(question, known);
         }
-        return known;
+        return renaming.original(known);
     }
 
     private static Expr differentiate(EvalEngine evaluator, Question question) {
@@ -54,32 +57,61 @@ public final class SymjaDerivatives implements Derivatives {
         IExpr expression = to.convert(question.expression());
         IExpr derivative = Engine.derivative(evaluator, expression, to.symbol(question.variable()));
         FromSymja from = new FromSymja(to, libraryOf(question.expression()));
-        Expr plain = from.convert(derivative);
-        Expr simplest = factored(evaluator, derivative, from)
-                .filter(each -> size(each) < size(plain) && calls(plain).containsAll(calls(each)))
-                .orElse(plain);
-        return defined(question, simplest);
+        try {
+            Expr plain = from.convert(derivative);
+            Expr simplest = combined(evaluator, derivative, from)
+                    .filter(each -> size(each) < size(plain) && calls(plain).containsAll(calls(each)))
+                    .orElse(plain);
+            return defined(question, simplest);
+        } catch (FromSymja.Untranslatable answer) {
+            return chained(evaluator, question, answer);
+        }
     }
 
-    private static boolean isSumOfFractions(IExpr expression) {
+    /**
+     * ∂f(a, b)/∂x = f₁(a, b) ∂a/∂x + f₂(a, b) ∂b/∂x, with the operation f taken by itself: for expressions that Symja
+     * takes to infinity or into the complex plane when it sees them as a whole, as it does with (u/0)·v.
+     */
+    private static Expr chained(EvalEngine evaluator, Question question, FromSymja.Untranslatable answer) {
+        Map<Expr, Var> holes = new LinkedHashMap<>();
+        Expr operation = Inlined.map(
+                question.expression(),
+                each -> holes.computeIfAbsent(each, operand -> new Var("hole" + holes.size(), Type.DOUBLE)));
+        if (question.expression().operands().stream().allMatch(Var.class::isInstance)) {
+            throw answer;
+        }
+        Map<Expr, Expr> operands = new HashMap<>();
+        holes.forEach((operand, hole) -> operands.put(hole, operand));
+        List<Expr> terms = new ArrayList<>();
+        holes.forEach((operand, hole) -> {
+            Expr inner = differentiate(evaluator, new Question(operand, question.variable()));
+            if (!inner.equals(Const.ZERO)) {
+                Expr outer = differentiate(evaluator, new Question(operation, hole));
+                terms.add(Terms.product(List.of(filled(outer, operands), inner)));
+            }
+        });
+        return terms.isEmpty() ? Const.ZERO : Terms.sum(terms);
+    }
+
+    private static Expr filled(Expr expression, Map<Expr, Expr> operands) {
+        Expr operand = operands.get(expression);
+        return operand != null ? operand : Inlined.map(expression, each -> filled(each, operands));
+    }
+
+    /** Only a sum of fractions has a common denominator. */
+    private static Optional<Expr> combined(EvalEngine evaluator, IExpr derivative, FromSymja from) {
+        if (derivative.isFree(SymjaDerivatives::isSumOfFractions, true) || derivative.leafCount() > LARGEST_COMBINED) {
+            return Optional.empty();
+        }
+        return Optional.of(from.convert(new CommonDenominator(evaluator).combine(derivative)));
+    }
+
+    static boolean isSumOfFractions(IExpr expression) {
         return expression.isPlus() && !expression.isFree(part -> part.isPower() && part.exponent().isNegative(), true);
     }
 
     private static Library libraryOf(Expr expression) {
         return expression instanceof Expr.Call call ? call.library() : Library.MATH;
-    }
-
-    /** Only a sum of fractions has a common denominator; single operations never need Symja's polynomial arithmetic. */
-    private static Optional<Expr> factored(EvalEngine evaluator, IExpr derivative, FromSymja from) {
-        if (derivative.isFree(SymjaDerivatives::isSumOfFractions, true)
-                || derivative.leafCount() > LARGEST_FACTORED) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(from.convert(Engine.factored(evaluator, derivative)));
-        } catch (FromSymja.Untranslatable expected) {
-            return Optional.empty();
-        }
     }
 
     /**

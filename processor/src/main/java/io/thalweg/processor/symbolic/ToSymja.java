@@ -114,7 +114,7 @@ final class ToSymja {
             case ADD -> F.Plus(left, right);
             case SUBTRACT -> F.Subtract(left, right);
             case MULTIPLY -> F.Times(left, right);
-            case DIVIDE -> F.Divide(left, right);
+            case DIVIDE -> F.Divide(left, right.isZero() ? symbol(Const.ZERO) : right);
             default -> throw notSmooth(binary);
         };
     }
@@ -142,7 +142,7 @@ final class ToSymja {
             case POW -> F.Power(base(call.arguments().get(0)), arguments.get(1));
             case ATAN2 -> {
                 squaredRadius(call, arguments);
-                yield F.ArcTan(arguments.get(1), x);
+                yield F.binaryAST2(Engine.ATAN2, x, arguments.get(1));
             }
             case HYPOT -> F.Sqrt(squaredRadius(call, arguments));
             case FMA -> F.Plus(F.Times(x, arguments.get(1)), arguments.get(2));

@@ -52,11 +52,15 @@ final class Evaluate {
             case EXP -> Math.exp(x);
             case EXPM1 -> Math.expm1(x);
             case LOG -> Math.log(x);
+            case LOG10 -> Math.log10(x);
             case LOG1P -> Math.log1p(x);
             case SQRT -> Math.sqrt(x);
             case CBRT -> Math.cbrt(x);
             case POW -> Math.pow(x, arguments.get(1));
             case HYPOT -> Math.hypot(x, arguments.get(1));
+            case FMA -> Math.fma(x, arguments.get(1), arguments.get(2));
+            case TO_RADIANS -> Math.toRadians(x);
+            case TO_DEGREES -> Math.toDegrees(x);
             case ATAN2 -> Math.atan2(x, arguments.get(1));
             default -> throw new AssertionError(call);
         };

@@ -71,7 +71,11 @@ final class HighPrecision {
             case SQRT -> x.sqrt();
             case CBRT -> FIELD.newDfp(Math.signum(x.toDouble())).multiply(x.abs().log().divide(3).exp());
             case POW -> x.log().multiply(arguments.get(1)).exp();
-            case ATAN2 -> x.divide(arguments.get(1)).atan();
+            case ATAN2 -> {
+                // tan(φ/2) = y/(r + x), in all four quadrants
+                Dfp radius = x.multiply(x).add(arguments.get(1).multiply(arguments.get(1))).sqrt();
+                yield x.divide(radius.add(arguments.get(1))).atan().multiply(2);
+            }
             case HYPOT -> x.multiply(x).add(arguments.get(1).multiply(arguments.get(1))).sqrt();
             case FMA -> x.multiply(arguments.get(1)).add(arguments.get(2));
             case TO_RADIANS -> x.multiply(FIELD.newDfp(Math.toRadians(1)));

@@ -112,6 +112,8 @@ class SymjaDerivativesTest {
                         call(Function.ACOS, mul(num(0.3), U)),
                         call(Function.HYPOT, mul(num(2), U), V),
                         div(call(Function.TANH, U), add(U, mul(V, V))),
+                        div(add(U, V), add(mul(U, U), U)),
+                        mul(div(V, num(0.7)), div(U, add(num(1), div(V, U)))),
                         call(Function.POW, add(U, V), num(-3)),
                         call(Function.POW, call(Function.COSH, U), U),
                         div(num(1), add(num(1), call(Function.EXP, neg(U)))),
@@ -197,6 +199,14 @@ class SymjaDerivativesTest {
         assertThat(text(DERIVATIVES.partial(mul(count, U), U))).isEqualTo("((double) n)");
         Expr three = new Expr.Unary(UnaryOp.TO_DOUBLE, Const.of(3));
         assertThat(text(DERIVATIVES.partial(call(Function.POW, U, three), U))).isEqualTo("(3.0 * (u * u))");
+    }
+
+    @Test
+    void takesOperationsOneByOneWhereSymjaLeavesTheRealNumbers() {
+        Expr infinite = div(U, num(0));
+        assertThat(text(DERIVATIVES.partial(infinite, U))).isEqualTo("Infinity");
+        Expr behind = add(call(Function.SIN, U), call(Function.POW, sub(V, V), call(Function.EXP, V)));
+        assertThat(text(DERIVATIVES.partial(behind, U))).isEqualTo("cos(u)");
     }
 
     @Test
