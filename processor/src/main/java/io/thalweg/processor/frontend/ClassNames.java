@@ -32,7 +32,7 @@ final class ClassNames {
 
     /** The names of the enclosing types and of the method, joined in UpperCamel. */
     static String of(ExecutableElement method) {
-        List<String> enclosing = Resolver.enclosing((TypeElement) method.getEnclosingElement())
+        List<String> enclosing = Resolver.enclosing(Resolver.declarer(method))
                 .map(each -> each.getSimpleName().toString())
                 .toList();
         StringBuilder name = new StringBuilder();
@@ -62,7 +62,7 @@ final class ClassNames {
         }
         ExecutableElement earlier = claimed.putIfAbsent(qualified, method);
         if (earlier != null && !earlier.equals(method)) {
-            String other = earlier.getEnclosingElement().getSimpleName() + "." + earlier.getSimpleName();
+            String other = Resolver.declarer(earlier).getSimpleName() + "." + earlier.getSimpleName();
             return Optional.of(Diagnostic.of(Code.NAME_TWICE, place, other, className));
         }
         return Optional.empty();

@@ -49,7 +49,7 @@ final class LossReader {
         this.method = method;
         this.unit = path.getCompilationUnit();
         this.tree = (MethodTree) path.getLeaf();
-        this.site = (TypeElement) method.getEnclosingElement();
+        this.site = Resolver.declarer(method);
     }
 
     Outcome<LossProgram> read() {

@@ -80,6 +80,11 @@ final class Resolver {
         return Optional.empty();
     }
 
+    /** The type that declares the method. */
+    static TypeElement declarer(ExecutableElement method) {
+        return (TypeElement) Objects.requireNonNull(method.getEnclosingElement());
+    }
+
     /** The types around a body, innermost first. */
     static Stream<TypeElement> enclosing(TypeElement site) {
         return Stream.<Element>iterate(site, Objects::nonNull, Element::getEnclosingElement)
