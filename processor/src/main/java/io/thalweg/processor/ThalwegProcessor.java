@@ -79,7 +79,7 @@ public final class ThalwegProcessor extends AbstractProcessor {
             processingEnv.getMessager().printMessage(Kind.ERROR, "[" + Code.NOT_JAVAC.id() + "] " + Code.NOT_JAVAC.message());
             return true;
         }
-        onLargeStack(() -> ElementFilter.methodsIn(annotated).forEach(each -> compile(frontEnd.get(), each)));
+        onLargeStack(() -> ElementFilter.methodsIn(annotated).forEach(each -> compile(frontEnd.get(), each, round)));
         return true;
     }
 
@@ -100,16 +100,16 @@ public final class ThalwegProcessor extends AbstractProcessor {
         }
     }
 
-    private void compile(FrontEnd front, ExecutableElement method) {
+    private void compile(FrontEnd front, ExecutableElement method, RoundEnvironment round) {
         try {
-            write(front, method);
+            write(front, method, round);
         } catch (RuntimeException | StackOverflowError | IOException e) {
             front.report(Diagnostic.of(Code.INTERNAL, front.place(method), e.toString()));
         }
     }
 
-    private void write(FrontEnd front, ExecutableElement method) throws IOException {
-        Outcome<LossProgram> read = front.read(method);
+    private void write(FrontEnd front, ExecutableElement method, RoundEnvironment round) throws IOException {
+        Outcome<LossProgram> read = front.read(method, round);
         if (read instanceof Outcome.Failure<LossProgram> failure) {
             failure.diagnostics().forEach(front::report);
             return;

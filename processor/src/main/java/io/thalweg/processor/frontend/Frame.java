@@ -49,7 +49,7 @@ final class Frame {
 
     /** The class whose names the body sees. */
     TypeElement site() {
-        return (TypeElement) method.getEnclosingElement();
+        return Resolver.declarer(method);
     }
 
     String methodName() {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.util.Elements;
 import javax.tools.Diagnostic.Kind;
@@ -43,8 +44,10 @@ public final class FrontEnd {
     /**
      * The method as a program and a validated annotation, or all that is wrong with it. Needs a stack in proportion to
      * the depth of its expressions.
+     *
+     * @param round the round in which the method is seen: its root elements are the sources that are compiled
      */
-    public Outcome<LossProgram> read(ExecutableElement method) {
+    public Outcome<LossProgram> read(ExecutableElement method, RoundEnvironment round) {
         Place place = new ElementPlace(method);
         try {
             TreePath path = trees.getPath(method);
@@ -52,7 +55,8 @@ public final class FrontEnd {
                 return failure(Diagnostic.of(Code.NO_SOURCE, place, method.getSimpleName()));
             }
             place = new SourcePlace(path.getCompilationUnit(), path.getLeaf());
-            return new LossReader(trees, elements, claimed, method, path).read();
+            ClassNames names = new ClassNames(elements, round.getRootElements(), claimed);
+            return new LossReader(trees, elements, names, method, path).read();
         } catch (RuntimeException | StackOverflowError e) {
             return failure(internal(place, e));
         }

@@ -49,7 +49,7 @@ final class Helpers {
         TreePath path = trees.getPath(method);
         // Incremental builds recompile by file: a change in another file would not bring this one back here.
         if (path == null || path.getCompilationUnit() != unit) {
-            throw Refusal.of(Code.OTHER_FILE, call, method.getEnclosingElement().getSimpleName() + "." + name);
+            throw Refusal.of(Code.OTHER_FILE, call, Resolver.declarer(method).getSimpleName() + "." + name);
         }
         if (method.getReturnType().getKind() == TypeKind.VOID) {
             throw Refusal.of(Code.VOID_METHOD, call, name);

@@ -168,7 +168,7 @@ final class LossMeanings implements Meanings {
         if (!method.getModifiers().contains(Modifier.STATIC)) {
             throw refuse(Code.INSTANCE_METHOD, select, select);
         }
-        Optional<Library> library = MathCalls.library(method.getEnclosingElement());
+        Optional<Library> library = MathCalls.library(Resolver.declarer(method));
         return library.isPresent()
                 ? math.call(library.get(), method, arguments, place(select))
                 : inliner.inline(method, arguments, tree);

@@ -18,10 +18,8 @@ import io.thalweg.processor.model.Loss;
 import io.thalweg.processor.model.Visibility;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.lang.model.SourceVersion;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -32,7 +30,7 @@ import javax.lang.model.util.Elements;
 final class LossReader {
     private final Trees trees;
     private final Elements elements;
-    private final Map<String, ExecutableElement> claimed;
+    private final ClassNames names;
     private final ExecutableElement method;
     private final CompilationUnitTree unit;
     private final MethodTree tree;
@@ -42,23 +40,23 @@ final class LossReader {
     LossReader(
             Trees trees,
             Elements elements,
-            Map<String, ExecutableElement> claimed,
+            ClassNames names,
             ExecutableElement method,
             TreePath path) {
         this.trees = trees;
         this.elements = elements;
-        this.claimed = claimed;
+        this.names = names;
         this.method = method;
         this.unit = path.getCompilationUnit();
         this.tree = (MethodTree) path.getLeaf();
-        this.site = (TypeElement) method.getEnclosingElement();
+        this.site = Resolver.declarer(method);
     }
 
     Outcome<LossProgram> read() {
         AnnotationReader annotation = new AnnotationReader(elements, method, tree, unit);
         String packageName = elements.getPackageOf(method).getQualifiedName().toString();
-        String className = className(annotation);
-        claim(packageName, className, annotation);
+        String className = annotation.name().isEmpty() ? ClassNames.of(method) : annotation.name();
+        names.claim(packageName, className, method, annotation.namePlace()).ifPresent(diagnostics::add);
         Loss loss = new Loss(
                 packageName,
                 className,
@@ -137,42 +135,6 @@ final class LossReader {
         }
         return Optional.of(Diagnostic.of(
                 Code.PARAMETER_TYPE, place(parameter), parameter.getName(), parameter.getType()));
-    }
-
-    private String className(AnnotationReader annotation) {
-        if (!annotation.name().isEmpty()) {
-            return annotation.name();
-        }
-        StringBuilder name = new StringBuilder();
-        List<String> enclosing = Resolver.enclosing(site).map(each -> each.getSimpleName().toString()).toList();
-        for (int i = enclosing.size() - 1; i >= 0; i--) {
-            name.append(enclosing.get(i));
-        }
-        String methodName = method.getSimpleName().toString();
-        int first = methodName.offsetByCodePoints(0, 1);
-        return name.append(methodName.substring(0, first).toUpperCase(java.util.Locale.ROOT))
-                .append(methodName.substring(first))
-                .toString();
-    }
-
-    /** Only what is compiled here counts: a class file of that name is most likely an earlier build's output. */
-    private void claim(String packageName, String className, AnnotationReader annotation) {
-        Place place = annotation.namePlace();
-        if (className.contains(".") || !SourceVersion.isName(className)) {
-            diagnostics.add(Diagnostic.of(Code.NAME_ILLEGAL, place, className));
-            return;
-        }
-        String qualified = packageName.isEmpty() ? className : packageName + "." + className;
-        TypeElement existing = elements.getTypeElement(qualified);
-        if (existing != null && trees.getPath(existing) != null) {
-            diagnostics.add(Diagnostic.of(Code.NAME_TAKEN, place, className));
-            return;
-        }
-        ExecutableElement earlier = claimed.putIfAbsent(qualified, method);
-        if (earlier != null && !earlier.equals(method)) {
-            String other = earlier.getEnclosingElement().getSimpleName() + "." + earlier.getSimpleName();
-            diagnostics.add(Diagnostic.of(Code.NAME_TWICE, place, other, className));
-        }
     }
 
     private Visibility visibility() {

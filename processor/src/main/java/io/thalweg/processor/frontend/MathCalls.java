@@ -9,7 +9,6 @@ import io.thalweg.processor.ir.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -23,12 +22,10 @@ final class MathCalls {
         this.operators = operators;
     }
 
-    static Optional<Library> library(Element type) {
-        if (type instanceof TypeElement element) {
-            for (Library each : Library.values()) {
-                if (element.getQualifiedName().contentEquals("java.lang." + each.javaName())) {
-                    return Optional.of(each);
-                }
+    static Optional<Library> library(TypeElement type) {
+        for (Library each : Library.values()) {
+            if (type.getQualifiedName().contentEquals("java.lang." + each.javaName())) {
+                return Optional.of(each);
             }
         }
         return Optional.empty();

@@ -7,7 +7,9 @@ import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Tree;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,6 +29,7 @@ final class Resolver {
     private final Elements elements;
     private final Members members;
     private final String packagePrefix;
+    private final Map<String, Optional<TypeElement>> known = new HashMap<>();
     private final List<MemberSelectTree> imports = new ArrayList<>();
     private final List<MemberSelectTree> staticImports = new ArrayList<>();
 
@@ -75,6 +78,11 @@ final class Resolver {
             return outer.isPresent() ? members.type(outer.get(), name) : element(tree.toString());
         }
         return Optional.empty();
+    }
+
+    /** The type that declares the method. */
+    static TypeElement declarer(ExecutableElement method) {
+        return (TypeElement) Objects.requireNonNull(method.getEnclosingElement());
     }
 
     /** The types around a body, innermost first. */
@@ -131,8 +139,9 @@ final class Resolver {
         return element(staticImport.getExpression().toString());
     }
 
+    /** Asked once for each name: javac searches its class path anew for every name that does not exist. */
     private Optional<TypeElement> element(String canonicalName) {
-        return Optional.ofNullable(elements.getTypeElement(canonicalName));
+        return known.computeIfAbsent(canonicalName, name -> Optional.ofNullable(elements.getTypeElement(name)));
     }
 
     /** Whether the expression could be a name: {@code a} or {@code a.b.c}. */

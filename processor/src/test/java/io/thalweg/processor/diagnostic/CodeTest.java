@@ -24,7 +24,7 @@ class CodeTest {
 
     @Test
     void eachCodeHasANumberOfItsOwn() {
-        assertThat(Code.values()).extracting(Code::id).doesNotHaveDuplicates().isSorted();
+        assertThat(Code.values()).extracting(Code::id).doesNotHaveDuplicates();
     }
 
     @Test
@@ -37,7 +37,8 @@ class CodeTest {
     void eachCodeHasExactlyOneEntryInTheDocument() throws IOException {
         Matcher heading = Pattern.compile("(?m)^### (THALWEG-\\d+)\\R\\S").matcher(Files.readString(DOCUMENT));
         List<String> entries = heading.results().map(each -> each.group(1)).toList();
-        assertThat(entries).containsExactlyElementsOf(Arrays.stream(Code.values()).map(Code::id).toList());
+        assertThat(entries).containsExactlyElementsOf(
+                Arrays.stream(Code.values()).map(Code::id).sorted().toList());
     }
 
     @Test

@@ -12,12 +12,14 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -25,6 +27,7 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import javax.tools.JavaFileObject;
+import org.jetbrains.jps.javac.APIWrappers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -96,6 +99,17 @@ class FrontEndTest {
     @Test
     void gradlesWrapperIsOpened() {
         Reading reading = Reading.of(each -> new Wrapped(new Wrapped(each)), BOX);
+        assertThat(reading.program("Box.loss").outputs()).hasSize(1);
+    }
+
+    @Test
+    void intelliJsProxyIsOpened() {
+        Reading reading = Reading.of(
+                each -> (ProcessingEnvironment) Proxy.newProxyInstance(
+                        getClass().getClassLoader(),
+                        new Class<?>[] {ProcessingEnvironment.class},
+                        new APIWrappers.Handler(each)),
+                BOX);
         assertThat(reading.program("Box.loss").outputs()).hasSize(1);
     }
 
@@ -176,6 +190,8 @@ class FrontEndTest {
     @Test
     void aMethodOfAClassFileHasNoSource() {
         AtomicReference<Outcome<LossProgram>> outcome = new AtomicReference<>();
+        RoundEnvironment round = (RoundEnvironment) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {RoundEnvironment.class}, (proxy, method, arguments) -> Set.of());
         Reading.of(
                 environment -> {
                     TypeElement math = environment.getElementUtils().getTypeElement("java.lang.Math");
@@ -183,7 +199,7 @@ class FrontEndTest {
                             .filter(each -> each.getSimpleName().contentEquals("sin"))
                             .findFirst()
                             .orElseThrow();
-                    outcome.set(FrontEnd.of(environment).orElseThrow().read(sine));
+                    outcome.set(FrontEnd.of(environment).orElseThrow().read(sine, round));
                     return environment;
                 },
                 BOX);
@@ -203,7 +219,7 @@ class FrontEndTest {
 
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21)
-    void newerFunctionsOfMathAreKnownOrRefusedByName() throws ReflectiveOperationException {
+    void newerFunctionsOfMathAreKnownOrRefusedByName() {
         Reading reading = Reading.ofMembers(
                 "@Minimize static double known(double x) { return Math.clamp(x, 0, 1) + Math.clamp((int) x, 2, 3); }\n"
                         + "@Minimize static double refused(double x) { return x + Math.divideExact(3, 2); }");
@@ -211,6 +227,21 @@ class FrontEndTest {
                 .extracting(each -> each.text())
                 .containsExactly("[" + Code.MATH.id() + "] Math.divideExact is not supported; use another function of Math");
         assertThat(reading.program("Box.known").outputs()).hasSize(1);
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_25)
+    void variablesWithoutANameAndModuleImportsAreRead() throws ReflectiveOperationException {
+        Reading reading = Reading.of(
+                """
+                import module java.base;
+                import io.thalweg.Minimize;
+                class Box {
+                    static double f(double a) { return a * 2; }
+                    @Minimize static double loss(double x) { double _ = f(x); var _ = x; return Math.exp(x); }
+                }
+                """);
+        assertThat(reading.evaluated("Box.loss", 2)).isEqualTo(reading.called("Box.loss", 2));
     }
 
     @Test

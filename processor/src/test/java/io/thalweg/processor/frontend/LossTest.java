@@ -63,7 +63,7 @@ class LossTest {
         assertThat(loss.floor()).isZero();
         assertThat(loss.hyperparameters())
                 .extracting(Hyperparameter::name)
-                .containsExactly("rate", "M", "beta1", "beta2", "epsilon");
+                .containsExactly("rate", "M", "floor", "beta1", "beta2", "epsilon");
         assertThat(loss.hyperparameters()).allMatch(each -> each.given().isEmpty());
     }
 
@@ -91,7 +91,8 @@ class LossTest {
         assertThat(loss.hyperparameters().get(0).given().orElseThrow()).asString().endsWith("Box.java: 0.001");
         assertThat(loss.hyperparameters().get(1).value()).isEqualTo(1000);
         assertThat(loss.hyperparameters().get(1).given().orElseThrow()).asString().endsWith("Box.java: 2 * LIMIT");
-        assertThat(loss.hyperparameters().get(2).given()).isEmpty();
+        assertThat(loss.hyperparameters().get(2).given()).isPresent();
+        assertThat(loss.hyperparameters().get(3).given()).isEmpty();
     }
 
     @Test

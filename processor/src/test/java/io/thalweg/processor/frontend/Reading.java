@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ final class Reading {
     private final Compilation compilation;
     private final Map<String, Outcome<LossProgram>> outcomes;
     private final ClassLoader classes;
+    private final Map<String, Program> verified = new HashMap<>();
 
     private Reading(Compilation compilation, Map<String, Outcome<LossProgram>> outcomes) {
         this.compilation = compilation;
@@ -62,8 +64,16 @@ final class Reading {
 
     /** @param wrapper what a build tool would put around javac's environment */
     static Reading of(Function<ProcessingEnvironment, ProcessingEnvironment> wrapper, JavaFileObject... files) {
+        return of(wrapper, List.of(), files);
+    }
+
+    static Reading of(
+            Function<ProcessingEnvironment, ProcessingEnvironment> wrapper,
+            List<String> options,
+            JavaFileObject... files) {
         Reader reader = new Reader(wrapper);
-        Compilation compilation = javac().withProcessors(reader).compile(files);
+        Compilation compilation =
+                javac().withProcessors(reader).withOptions(options.toArray()).compile(files);
         return new Reading(compilation, reader.outcomes);
     }
 
@@ -97,9 +107,7 @@ final class Reading {
 
     /** The program, after the verifier has seen it. */
     Program program(String method) {
-        Program program = read(method).program();
-        Verifier.verify(program);
-        return program;
+        return verified.computeIfAbsent(method, each -> Verifier.verify(read(each).program()));
     }
 
     List<Diagnostic> diagnostics(String method) {
@@ -200,7 +208,7 @@ final class Reading {
         public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
             for (Element each : round.getElementsAnnotatedWith(Minimize.class)) {
                 for (ExecutableElement method : ElementFilter.methodsIn(Set.of(each))) {
-                    Outcome<LossProgram> outcome = frontEnd.read(method);
+                    Outcome<LossProgram> outcome = frontEnd.read(method, round);
                     outcomes.put(each.getEnclosingElement().getSimpleName() + "." + each.getSimpleName(), outcome);
                     if (outcome instanceof Outcome.Failure<LossProgram> failure) {
                         failure.diagnostics().forEach(frontEnd::report);
