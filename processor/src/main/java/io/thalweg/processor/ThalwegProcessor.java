@@ -74,13 +74,13 @@ public final class ThalwegProcessor extends AbstractProcessor {
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         Set<? extends Element> annotated = round.getElementsAnnotatedWith(Minimize.class);
         if (annotated.isEmpty()) {
-            return true;
+            return false;
         } else if (frontEnd.isEmpty()) {
             processingEnv.getMessager().printMessage(Kind.ERROR, "[" + Code.NOT_JAVAC.id() + "] " + Code.NOT_JAVAC.message());
-            return true;
+            return false;
         }
         onLargeStack(() -> ElementFilter.methodsIn(annotated).forEach(each -> compile(frontEnd.get(), each, round)));
-        return true;
+        return false;
     }
 
     /** A sum of thousands of terms is a tree as deep; javac's own thread may have a stack too small for more passes. */

@@ -9,7 +9,6 @@ import io.thalweg.processor.ir.BinaryOp;
 import io.thalweg.processor.ir.BlockBuilder;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
-import io.thalweg.processor.ir.Function;
 import io.thalweg.processor.ir.UnaryOp;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -168,6 +167,10 @@ final class Algebra {
             return multiply(Const.of(1 / constant.number()), a);
         } else if (a.equals(b)) {
             return Const.ONE;
+        } else if (isBinary(out.definition(a), MULTIPLY) && out.definition(a).operands().contains(b)) {
+            return other(out.definition(a), b);
+        } else if (isBinary(out.definition(a), DIVIDE) && left(out.definition(a)).equals(b)) {
+            return divide(Const.ONE, right(out.definition(a)));
         }
         return out.bind(new Expr.Binary(DIVIDE, a, b));
     }
@@ -187,27 +190,19 @@ final class Algebra {
         return out.bind(new Expr.Binary(MULTIPLY, constant, b));
     }
 
-    /** a · b, a constant factor of either in front, and a · (r · (1 / q)) as r · (a / q), which is often there. */
+    /** a · b, a constant factor of either in front. */
     private Expr product(Expr a, Expr b) {
         for (int turn = 0; turn < 2; turn++) {
             Expr definition = out.definition(turn == 0 ? a : b);
-            Expr rest = turn == 0 ? b : a;
             if (isBinary(definition, MULTIPLY) && left(definition) instanceof Const constant) {
-                return multiply(constant, multiply(right(definition), rest));
-            } else if (isBinary(definition, MULTIPLY) && isReciprocal(right(definition))) {
-                return multiply(left(definition), divide(rest, right(out.definition(right(definition)))));
+                return multiply(constant, multiply(right(definition), turn == 0 ? b : a));
             }
         }
         return out.bind(new Expr.Binary(MULTIPLY, a, b));
     }
 
-    private boolean isReciprocal(Expr atom) {
-        Expr definition = out.definition(atom);
-        return isBinary(definition, DIVIDE) && isOne(left(definition));
-    }
-
     /**
-     * (p / q) · b: p · (b / q) when q is a sum in which the exponential b stands, since b / q stays in range where q²
+     * (p / q) · b: p · (b / q) when q is a sum that grows with the exponential b, since b / q stays in range where q²
      * does not; p when b is q; (p · b) / q when p is a constant 1.
      */
     private @Nullable Expr throughQuotient(Expr a, Expr b) {
@@ -217,17 +212,17 @@ final class Algebra {
             Expr q = right(definition);
             if (b.equals(q)) {
                 return p;
-            } else if (isExponential(b) && addends(q, 4).contains(b)) {
+            } else if (growsWith(b, q)) {
                 return multiply(p, divide(b, q));
             } else if (isOne(p)) {
                 return divide(b, q);
             }
-        } else if (isBinary(definition, MULTIPLY) && isExponential(b)) {
+        } else if (isBinary(definition, MULTIPLY)) {
             Expr left = left(definition);
             Expr right = right(definition);
-            if (dividesBySumWith(b, left)) {
+            if (dividesByGrowing(b, left)) {
                 return multiply(multiply(left, b), right);
-            } else if (dividesBySumWith(b, right)) {
+            } else if (dividesByGrowing(b, right)) {
                 return multiply(left, multiply(right, b));
             }
         }
@@ -244,13 +239,27 @@ final class Algebra {
         return null;
     }
 
-    private boolean dividesBySumWith(Expr exponential, Expr quotient) {
+    private boolean dividesByGrowing(Expr exponential, Expr quotient) {
         Expr definition = out.definition(quotient);
-        return isBinary(definition, DIVIDE) && addends(right(definition), 4).contains(exponential);
+        return isBinary(definition, DIVIDE) && growsWith(exponential, right(definition));
     }
 
-    private boolean isExponential(Expr atom) {
-        return out.definition(atom) instanceof Expr.Call call && call.function() == Function.EXP;
+    /** Whether the first grows exponentially and the second is a sum in which something grows with it. */
+    private boolean growsWith(Expr exponential, Expr sum) {
+        return out.definition(exponential) instanceof Expr.Call call
+                && isExponential(call)
+                && addends(sum, 4).stream()
+                        .map(out::definition)
+                        .anyMatch(each -> each instanceof Expr.Call other
+                                && isExponential(other)
+                                && other.arguments().equals(call.arguments()));
+    }
+
+    private static boolean isExponential(Expr.Call call) {
+        return switch (call.function()) {
+            case EXP, SINH, COSH -> true;
+            default -> false;
+        };
     }
 
     /** The variables that are added or subtracted to make the atom, down to a depth. */

@@ -56,7 +56,8 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
     /** A larger pattern that ends in the operation; null if there is none. */
     static @Nullable Pattern in(Expr operation, Var result, Algebra algebra, Predicate<Expr> active) {
         if (Algebra.isBinary(operation, DIVIDE)) {
-            return partOfWhole((Expr.Binary) operation, algebra, active);
+            Pattern related = relatedQuotient((Expr.Binary) operation, algebra);
+            return related != null ? related : partOfWhole((Expr.Binary) operation, algebra, active);
         } else if (operation instanceof Expr.Call call && call.function() == Function.SQRT) {
             return rootOfSquares(call, result, algebra);
         }
@@ -80,6 +81,43 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
         Map<Var, Expr> actual = expansion.actual();
         actual.put(DENOMINATOR, quotient.right());
         return new Pattern(new Expr.Binary(DIVIDE, numerator, denominator), actual, Map.of(denominator, DENOMINATOR));
+    }
+
+    /**
+     * A quotient whose sides have something in common that cancels: (u · v) / v, or sinh u / cosh u, whose derivative is
+     * 1 / cosh² u, not a difference of terms that are nearly equal.
+     */
+    private static @Nullable Pattern relatedQuotient(Expr.Binary quotient, Algebra algebra) {
+        Expr above = algebra.out().definition(quotient.left());
+        Expr below = algebra.out().definition(quotient.right());
+        Map<Expr, Var> formals = new LinkedHashMap<>();
+        Expr numerator;
+        Expr denominator;
+        if (above instanceof Expr.Call first && below instanceof Expr.Call second && areRelated(first, second)) {
+            first.arguments().forEach(each -> formals.put(each, formal(0)));
+            numerator = withOperands(first, formals);
+            denominator = withOperands(second, formals);
+        } else if (Algebra.isBinary(above, MULTIPLY) && above.operands().contains(quotient.right())) {
+            above.operands().forEach(each -> formals.computeIfAbsent(each, any -> formal(formals.size())));
+            numerator = withOperands(above, formals);
+            denominator = replaced(quotient.right(), formals);
+        } else {
+            return null;
+        }
+        Map<Var, Expr> actual = new LinkedHashMap<>();
+        formals.forEach((atom, formal) -> actual.put(formal, atom));
+        return new Pattern(new Expr.Binary(DIVIDE, numerator, denominator), actual, Map.of());
+    }
+
+    private static boolean areRelated(Expr.Call first, Expr.Call second) {
+        boolean circular = isOneOf(first, Function.SIN, Function.COS) && isOneOf(second, Function.SIN, Function.COS);
+        boolean hyperbolic =
+                isOneOf(first, Function.SINH, Function.COSH) && isOneOf(second, Function.SINH, Function.COSH);
+        return (circular || hyperbolic) && first.arguments().equals(second.arguments());
+    }
+
+    private static boolean isOneOf(Expr.Call call, Function one, Function other) {
+        return call.function() == one || call.function() == other;
     }
 
     /**

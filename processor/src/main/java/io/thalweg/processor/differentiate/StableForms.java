@@ -38,8 +38,6 @@ final class StableForms {
         table.add(form("Math.tan(u)", "1.0 / (Math.cos(u) * Math.cos(u))", "1.0 + r * r"));
         // 1 + expm1 cancels where expm1 is near -1.
         table.add(form("Math.expm1(u)", "Math.exp(u)", "u > -0.5 ? 1.0 + r : Math.exp(u)"));
-        // The reciprocal is that of the partial by u, so that one division serves both.
-        table.add(form("u / v", "-(u / v / v)", "-(r * (1.0 / v))"));
         table.add(form(
                 "Math.pow(u, v)",
                 "u == 0.0 ? 0.0 : Math.pow(u, v) * Math.log(u)",
