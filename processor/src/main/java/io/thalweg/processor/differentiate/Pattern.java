@@ -85,7 +85,7 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
 
     /**
      * A quotient whose sides have something in common that cancels: (u · v) / v, or sinh u / cosh u, whose derivative is
-     * 1 / cosh² u, not a difference of terms that are nearly equal.
+     * 1 / cosh² u, not a difference of terms that are nearly equal, or sin u / u.
      */
     private static @Nullable Pattern relatedQuotient(Expr.Binary quotient, Algebra algebra) {
         Expr above = algebra.out().definition(quotient.left());
@@ -101,6 +101,12 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
             above.operands().forEach(each -> formals.computeIfAbsent(each, any -> formal(formals.size())));
             numerator = withOperands(above, formals);
             denominator = replaced(quotient.right(), formals);
+        } else if (above instanceof Expr.Call call
+                && isZeroAtZero(call.function())
+                && call.arguments().contains(quotient.right())) {
+            formals.put(quotient.right(), formal(0));
+            numerator = withOperands(call, formals);
+            denominator = formal(0);
         } else {
             return null;
         }
@@ -114,6 +120,14 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
         boolean hyperbolic =
                 isOneOf(first, Function.SINH, Function.COSH) && isOneOf(second, Function.SINH, Function.COSH);
         return (circular || hyperbolic) && first.arguments().equals(second.arguments());
+    }
+
+    /** Whether f(u) / u has a removable singularity at 0, with a row of its own in {@link StableForms}. */
+    private static boolean isZeroAtZero(Function function) {
+        return switch (function) {
+            case SIN, SINH, EXPM1, LOG1P -> true;
+            default -> false;
+        };
     }
 
     private static boolean isOneOf(Expr.Call call, Function one, Function other) {

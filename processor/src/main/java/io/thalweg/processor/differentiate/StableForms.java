@@ -45,7 +45,34 @@ final class StableForms {
         // At the kink in 0 the derivative is 0, like that of abs, not 0 / 0.
         table.add(form("Math.hypot(u, v)", "u / Math.hypot(u, v)", "u / Math.max(r, 4.9E-324)"));
         table.add(form("Math.hypot(u, v)", "v / Math.hypot(u, v)", "v / Math.max(r, 4.9E-324)"));
+        addRemovableSingularities(table);
         forms = List.copyOf(table);
+    }
+
+    /** Near 0, where both terms of the derivative grow and cancel, its Taylor series to the last bit. */
+    private static void addRemovableSingularities(List<Form> table) {
+        table.add(form(
+                "Math.sin(u) / u",
+                "Math.cos(u) / u - Math.sin(u) / u / u",
+                "Math.abs(u) < 0.1 ? u * (-0.3333333333333333 + (u * u) * (0.03333333333333333 + (u * u) "
+                        + "* (-0.0011904761904761906 + (u * u) * 2.2045855379188714E-05))) : (Math.cos(u) - r) / u"));
+        table.add(form(
+                "Math.sinh(u) / u",
+                "Math.cosh(u) / u - Math.sinh(u) / u / u",
+                "Math.abs(u) < 0.1 ? u * (0.3333333333333333 + (u * u) * (0.03333333333333333 + (u * u) "
+                        + "* (0.0011904761904761906 + (u * u) * 2.2045855379188714E-05))) : (Math.cosh(u) - r) / u"));
+        table.add(form(
+                "Math.expm1(u) / u",
+                "Math.exp(u) / u - Math.expm1(u) / u / u",
+                "Math.abs(u) < 0.05 ? 0.5 + u * (0.3333333333333333 + u * (0.125 + u * "
+                        + "(0.03333333333333333 + u * (0.006944444444444444 + u * (0.0011904761904761906 + u * "
+                        + "(0.00017361111111111112 + u * 2.2045855379188714E-05)))))) : (1.0 + u * r - r) / u"));
+        table.add(form(
+                "Math.log1p(u) / u",
+                "1.0 / (u * (1.0 + u)) - Math.log1p(u) / u / u",
+                "Math.abs(u) < 0.01 ? -0.5 + u * (0.6666666666666666 + u * (-0.75 + u * (0.8 + u * "
+                        + "(-0.8333333333333334 + u * (0.8571428571428571 + u * (-0.875 + u * "
+                        + "0.8888888888888888)))))) : (1.0 / (1.0 + u) - r) / u"));
     }
 
     List<Form> forms() {
