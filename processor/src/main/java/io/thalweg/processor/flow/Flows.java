@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -60,8 +61,10 @@ public final class Flows {
             }
         }
         Velocity velocity = new Velocity(flow, memories, theta, List.of());
+        Set<Var> moving = new LinkedHashSet<>();
+        collectReads(theta, memories, moving);
         for (Var memory : memories.keySet()) {
-            if (!words.contains(memory)) {
+            if (!moving.contains(memory)) {
                 return failure(Code.MEMORY_UNUSED, flow, memory.name());
             }
         }
@@ -78,6 +81,15 @@ public final class Flows {
             }
         }
         return diagnostics;
+    }
+
+    /** What the expression reads, and what the memories that it reads do: a memory that only feeds itself is of no use. */
+    private static void collectReads(Expr expression, Map<Var, Expr> memories, Set<Var> found) {
+        Substitution.reads(expression, each -> {
+            if (found.add(each) && memories.containsKey(each)) {
+                collectReads(Objects.requireNonNull(memories.get(each)), memories, found);
+            }
+        });
     }
 
     private static List<Hyperparameter> used(Velocity velocity, List<Hyperparameter> hyperparameters) {
