@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Chain {
     private static final double UNIT = 0x1p-53;
+    private static final double ASTRAY = 1e-3;
 
     private final HighPrecision precision;
     private final int dimension;
     private final @Nullable SplittableRandom noise;
+    private boolean astray;
 
     Chain(HighPrecision precision, int dimension, @Nullable SplittableRandom noise) {
         this.precision = precision;
@@ -52,7 +54,16 @@ final class Chain {
                 accumulate(weights, link.operand().weights(), partial.abs());
             }
         }
+        astray |= Math.abs(value.toDouble() - real) > ASTRAY * Math.abs(value.toDouble());
         return new Dual(real, value, tangents, weights);
+    }
+
+    /**
+     * Whether rounding has moved one of Java's doubles by more than a thousandth of its value: the remainder of a huge
+     * quotient, a difference of which nothing is left. What follows is then another computation than the true one.
+     */
+    boolean isAstray() {
+        return astray;
     }
 
     private static void accumulate(@Nullable Dfp[] sums, @Nullable Dfp[] parts, Dfp factor) {

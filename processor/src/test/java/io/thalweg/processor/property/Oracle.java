@@ -24,11 +24,17 @@ final class Oracle {
         precision = new HighPrecision(digits);
     }
 
-    /** What there is to know at a point: Java's value, the true partial derivatives, and the noise of each. */
-    record Truth(double value, List<Dfp> gradient, double[] noise) {
-        /** Whether value and gradient are numbers that a double can hold. */
-        boolean isFinite() {
-            return Double.isFinite(value) && gradient.stream().allMatch(each -> Double.isFinite(each.toDouble()));
+    /**
+     * What there is to know at a point: Java's value, the true partial derivatives, and the noise of each.
+     *
+     * @param astray whether Java's doubles have lost the true values on the way, so that the gradient says nothing
+     */
+    record Truth(double value, List<Dfp> gradient, double[] noise, boolean astray) {
+        /** Whether value and gradient are numbers that a double can hold, and can be held to. */
+        boolean isUsable() {
+            return !astray
+                    && Double.isFinite(value)
+                    && gradient.stream().allMatch(each -> Double.isFinite(each.toDouble()));
         }
     }
 
@@ -38,7 +44,8 @@ final class Oracle {
      * @throws ArithmeticException where the loss throws it
      */
     Truth at(Loss loss, double... point) {
-        Dual result = evaluate(loss, null, point);
+        Chain chain = new Chain(precision, point.length, null);
+        Dual result = evaluate(loss, chain, point);
         double[] noise = new double[loss.dimension()];
         for (int i = 0; i < noise.length; i++) {
             noise[i] = orZero(result.weights()[i]).toDouble() * UNIT;
@@ -57,12 +64,15 @@ final class Oracle {
             gradient.add(orZero(result.tangents()[i]));
             noise[i] += spread[i];
         }
-        return new Truth(result.real(), gradient, noise);
+        return new Truth(result.real(), gradient, noise, chain.isAstray());
     }
 
     /** Value and derivatives alone. */
     Dual evaluate(Loss loss, @Nullable SplittableRandom noise, double... point) {
-        Chain chain = new Chain(precision, point.length, noise);
+        return evaluate(loss, new Chain(precision, point.length, noise), point);
+    }
+
+    private Dual evaluate(Loss loss, Chain chain, double... point) {
         List<Dual> arguments = new ArrayList<>();
         for (int i = 0; i < point.length; i++) {
             arguments.add(chain.variable(i, point[i]));

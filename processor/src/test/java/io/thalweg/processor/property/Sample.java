@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * A random loss with the points to try it at.
  *
- * @param points where value and gradient are finite, with the truth
- * @param others where they are not; the value is still Java's, whatever it is
+ * @param points where value and gradient are finite and double arithmetic keeps near them, with the truth
+ * @param others the rest; the value is still Java's, whatever it is
  */
 record Sample(Loss loss, List<Point> points, List<double[]> others) {
     private static final int POINTS = 4;
@@ -34,7 +34,7 @@ record Sample(Loss loss, List<Point> points, List<double[]> others) {
     private void tryAt(double[] coordinates, Oracle oracle) {
         try {
             Oracle.Truth truth = oracle.at(loss, coordinates);
-            if (truth.isFinite()) {
+            if (truth.isUsable()) {
                 points.add(new Point(coordinates, truth));
             } else {
                 others.add(coordinates);

@@ -15,8 +15,8 @@ class SampleTest {
     void hasFinitePointsOnly() {
         assertThat(SAMPLES).allSatisfy(sample -> {
             assertThat(sample.points()).hasSizeBetween(2, 4);
-            assertThat(sample.points()).allMatch(point -> point.truth().isFinite());
-            assertThat(sample.others()).noneMatch(point -> ORACLE.at(sample.loss(), point).isFinite());
+            assertThat(sample.points()).allMatch(point -> point.truth().isUsable());
+            assertThat(sample.others()).noneMatch(point -> ORACLE.at(sample.loss(), point).isUsable());
         });
         assertThat(SAMPLES).anyMatch(sample -> !sample.others().isEmpty());
     }
