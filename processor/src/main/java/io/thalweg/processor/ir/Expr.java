@@ -10,7 +10,7 @@ import java.util.Objects;
  * <p>Conversions are explicit: the two operands of an arithmetic operator have the same type, the arguments of a call
  * have exactly the types of one overload.
  */
-public sealed interface Expr permits Const, Var, Expr.Unary, Expr.Binary, Expr.Conditional, Expr.Call {
+public sealed interface Expr permits Const, Var, Expr.Unary, Expr.Binary, Expr.Conditional, Expr.Call, Expr.Element, Expr.Length {
 
     Type type();
 
@@ -73,6 +73,43 @@ public sealed interface Expr permits Const, Var, Expr.Unary, Expr.Binary, Expr.C
         @Override
         public List<Expr> operands() {
             return List.of(condition, then, otherwise);
+        }
+    }
+
+    /** {@code array[index]}: a number, a boolean, or the row of a matrix. */
+    record Element(Expr array, Expr index) implements Expr {
+        public Element {
+            array.type().element();
+            if (index.type() != Type.INT) {
+                throw new IllegalArgumentException("an index of type " + index.type().keyword());
+            }
+        }
+
+        @Override
+        public Type type() {
+            return array.type().element();
+        }
+
+        @Override
+        public List<Expr> operands() {
+            return List.of(array, index);
+        }
+    }
+
+    /** {@code array.length}. */
+    record Length(Expr array) implements Expr {
+        public Length {
+            array.type().element();
+        }
+
+        @Override
+        public Type type() {
+            return Type.INT;
+        }
+
+        @Override
+        public List<Expr> operands() {
+            return List.of(array);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.thalweg.processor.ir;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -32,12 +33,27 @@ public final class Substitution {
                     call.function(),
                     call.arguments().stream().map(this::in).toList());
         }
+        return array(expression);
+    }
+
+    private Expr array(Expr expression) {
+        if (expression instanceof Expr.Element element) {
+            return new Expr.Element(in(element.array()), in(element.index()));
+        } else if (expression instanceof Expr.Length length) {
+            return new Expr.Length(in(length.array()));
+        }
         return expression;
     }
 
     public Stmt in(Stmt statement) {
         if (statement instanceof Stmt.Let let) {
             return new Stmt.Let(let.variable(), in(let.value()));
+        } else if (statement instanceof Stmt.Allocate allocate) {
+            return new Stmt.Allocate(allocate.array(), in(allocate.length()));
+        } else if (statement instanceof Stmt.Store store) {
+            return new Stmt.Store(store.after(), (Var) in((Expr) store.before()), in(store.index()), in(store.value()));
+        } else if (statement instanceof Stmt.For loop) {
+            return in(loop);
         }
         Stmt.If branch = (Stmt.If) statement;
         return new Stmt.If(
@@ -45,6 +61,14 @@ public final class Substitution {
                 in(branch.then()),
                 in(branch.otherwise()),
                 branch.joins().stream().map(this::in).toList());
+    }
+
+    private Stmt.For in(Stmt.For loop) {
+        List<Stmt.Carry> carries = loop.carries().stream()
+                .map(each -> new Stmt.Carry(each.result(), each.inside(), in(each.initial()), in(each.next())))
+                .toList();
+        return new Stmt.For(
+                loop.index(), in(loop.from()), loop.test(), in(loop.bound()), loop.step(), carries, in(loop.body()));
     }
 
     public Block in(Block block) {
@@ -68,6 +92,18 @@ public final class Substitution {
     public static void reads(Stmt statement, Consumer<Var> consumer) {
         if (statement instanceof Stmt.Let let) {
             reads(let.value(), consumer);
+        } else if (statement instanceof Stmt.Allocate allocate) {
+            reads(allocate.length(), consumer);
+        } else if (statement instanceof Stmt.Store store) {
+            consumer.accept(store.before());
+            reads(store.index(), consumer);
+            reads(store.value(), consumer);
+        } else if (statement instanceof Stmt.For loop) {
+            reads(loop.from(), consumer);
+            reads(loop.bound(), consumer);
+            loop.carries().forEach(each -> reads(each.initial(), consumer));
+            loop.body().statements().forEach(each -> reads(each, consumer));
+            loop.carries().forEach(each -> reads(each.next(), consumer));
         } else if (statement instanceof Stmt.If branch) {
             reads(branch.condition(), consumer);
             branch.then().statements().forEach(each -> reads(each, consumer));

@@ -5,7 +5,12 @@ public enum Type {
     BOOLEAN("boolean"),
     INT("int"),
     LONG("long"),
-    DOUBLE("double");
+    DOUBLE("double"),
+    BOOLEAN_ARRAY("boolean[]"),
+    INT_ARRAY("int[]"),
+    DOUBLE_ARRAY("double[]"),
+    INT_MATRIX("int[][]"),
+    DOUBLE_MATRIX("double[][]");
 
     private final String keyword;
 
@@ -19,11 +24,31 @@ public enum Type {
     }
 
     public boolean isNumeric() {
-        return this != BOOLEAN;
+        return this == INT || this == LONG || this == DOUBLE;
     }
 
     public boolean isIntegral() {
         return this == INT || this == LONG;
+    }
+
+    public boolean isArray() {
+        return ordinal() > DOUBLE.ordinal();
+    }
+
+    /**
+     * What an array of this type holds.
+     *
+     * @throws IllegalStateException if this is no array
+     */
+    public Type element() {
+        return switch (this) {
+            case BOOLEAN_ARRAY -> BOOLEAN;
+            case INT_ARRAY -> INT;
+            case DOUBLE_ARRAY -> DOUBLE;
+            case INT_MATRIX -> INT_ARRAY;
+            case DOUBLE_MATRIX -> DOUBLE_ARRAY;
+            case BOOLEAN, INT, LONG, DOUBLE -> throw new IllegalStateException(keyword + " is no array");
+        };
     }
 
     /** Whether a value of this type may stand where {@code target} is expected without a cast (JLS 5.1.2). */

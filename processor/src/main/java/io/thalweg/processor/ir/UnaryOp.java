@@ -30,7 +30,7 @@ public enum UnaryOp {
             case INT -> TO_INT;
             case LONG -> TO_LONG;
             case DOUBLE -> TO_DOUBLE;
-            case BOOLEAN -> throw new IllegalArgumentException("nothing converts to boolean");
+            default -> throw new IllegalArgumentException("nothing converts to " + type.keyword());
         };
     }
 
