@@ -1,5 +1,6 @@
 package io.thalweg.processor.emit;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
@@ -101,6 +102,8 @@ final class Body {
             case INT -> TypeName.INT;
             case LONG -> TypeName.LONG;
             case DOUBLE -> TypeName.DOUBLE;
+            case BOOLEAN_ARRAY, INT_ARRAY, DOUBLE_ARRAY, INT_MATRIX, DOUBLE_MATRIX ->
+                ArrayTypeName.of(typeOf(type.element()));
         };
     }
 

@@ -15,10 +15,12 @@ import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.model.Loss;
+import io.thalweg.processor.model.Parameter;
 import io.thalweg.processor.model.Visibility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -63,7 +65,10 @@ final class LossReader {
                 visibility(),
                 site.getQualifiedName().toString(),
                 method.getSimpleName().toString(),
-                tree.getParameters().stream().map(each -> each.getName().toString()).toList(),
+                tree.getParameters().stream()
+                        .map(each -> new Parameter(
+                                each.getName().toString(), Type.DOUBLE, Parameter.Role.VARIABLE, OptionalInt.empty()))
+                        .toList(),
                 SourceText.of(tree, unit, trees.getSourcePositions()),
                 annotation.flows(),
                 annotation.hyperparameters(),

@@ -137,7 +137,7 @@ final class Operators {
             case INT -> Const.of(number.intValue());
             case LONG -> Const.of(number.longValue());
             case DOUBLE -> Const.of(number.doubleValue());
-            case BOOLEAN -> throw new IllegalArgumentException("no number is a boolean");
+            default -> throw new IllegalArgumentException("no number is a " + type.keyword());
         };
     }
 

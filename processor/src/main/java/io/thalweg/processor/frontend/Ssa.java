@@ -177,6 +177,7 @@ final class Ssa {
             case INT -> Const.of(0);
             case LONG -> Const.of(0L);
             case DOUBLE -> Const.ZERO;
+            default -> throw new IllegalArgumentException("no constant is a " + type.keyword());
         };
     }
 

@@ -44,6 +44,7 @@ final class Functions {
             case INT -> int.class;
             case LONG -> long.class;
             case DOUBLE -> double.class;
+            default -> throw new IllegalArgumentException("no function takes a " + type.keyword());
         };
     }
 

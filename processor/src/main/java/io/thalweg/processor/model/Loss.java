@@ -12,7 +12,7 @@ import javax.lang.model.element.Element;
  * @param visibility of the generated class
  * @param enclosingName the qualified name of the method's class
  * @param methodName the method's name
- * @param parameters the decision variables' names in declared order
+ * @param signature all parameters in declared order
  * @param source the method as the user wrote it, without annotations, indented as if it stood at the left margin
  * @param flows the chosen flows in the annotation's order, at least one
  * @param hyperparameters all of the annotation's, in its order
@@ -26,7 +26,7 @@ public record Loss(
         Visibility visibility,
         String enclosingName,
         String methodName,
-        List<String> parameters,
+        List<Parameter> signature,
         String source,
         List<Flow> flows,
         List<Hyperparameter> hyperparameters,
@@ -34,8 +34,21 @@ public record Loss(
         Place place,
         Element origin) {
     public Loss {
-        parameters = List.copyOf(parameters);
+        signature = List.copyOf(signature);
         flows = List.copyOf(flows);
         hyperparameters = List.copyOf(hyperparameters);
+    }
+
+    /** The decision variables' names in declared order. */
+    public List<String> parameters() {
+        return signature.stream()
+                .filter(Parameter::isVariable)
+                .map(Parameter::name)
+                .toList();
+    }
+
+    /** Whether the loss takes doubles alone: no arrays and no data. */
+    public boolean isScalar() {
+        return signature.stream().allMatch(each -> each.isVariable() && !each.type().isArray());
     }
 }

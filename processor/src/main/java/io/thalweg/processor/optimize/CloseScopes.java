@@ -158,6 +158,7 @@ public final class CloseScopes {
             case INT -> Const.of(0);
             case LONG -> Const.of(0L);
             case DOUBLE -> Const.ZERO;
+            default -> throw new IllegalArgumentException("no array leaves its branch");
         };
     }
 }
