@@ -137,7 +137,7 @@ final class Operators {
             case INT -> Const.of(number.intValue());
             case LONG -> Const.of(number.longValue());
             case DOUBLE -> Const.of(number.doubleValue());
-            default -> throw new IllegalArgumentException("no number is a " + type.keyword());
+            default -> throw new IllegalArgumentException("no number is a " + target.keyword());
         };
     }
 
