@@ -69,14 +69,15 @@ final class AdditiveCarries {
             Stmt.Join join = joins.get(link);
             if (join != null) {
                 return follows(join.then()) && follows(join.otherwise());
-            } else if (!(definitions.get(link) instanceof Expr.Binary sum)) {
-                return false;
-            } else if (sum.op() == SUBTRACT) {
-                return follows(sum.left());
             }
+            return definitions.get(link) instanceof Expr.Binary sum && followsFrom(sum);
+        }
+
+        private boolean followsFrom(Expr.Binary sum) {
             int before = uses;
             // A side that uses the carry without being a sum of it spoils the other, too.
-            return sum.op() == ADD && (follows(sum.left()) || (uses == before && follows(sum.right())));
+            return (sum.op() == SUBTRACT && follows(sum.left()))
+                    || (sum.op() == ADD && (follows(sum.left()) || (uses == before && follows(sum.right()))));
         }
     }
 }
