@@ -9,6 +9,7 @@ import io.thalweg.processor.ir.BinaryOp;
 import io.thalweg.processor.ir.BlockBuilder;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
+import io.thalweg.processor.ir.Function;
 import io.thalweg.processor.ir.UnaryOp;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,6 +57,9 @@ final class Algebra {
         Expr product = multiply(adjoint, partial);
         boolean selected = out.definition(adjoint) instanceof Expr.Conditional;
         if (!selected && !absent.contains(adjoint)) {
+            if (isWholeNumber(partial)) {
+                absent.add(product);
+            }
             return product;
         } else if (partial instanceof Const || finite.contains(partial)) {
             absent.add(product);
@@ -69,6 +73,12 @@ final class Algebra {
 
     BlockBuilder out() {
         return out;
+    }
+
+    /** A partial derivative of a remainder, which is 0 within the first period. */
+    private boolean isWholeNumber(Expr partial) {
+        Expr number = isNegation(partial) ? operand(partial) : partial;
+        return out.definition(number) instanceof Expr.Call call && call.function() == Function.RINT;
     }
 
     Expr negate(Expr a) {

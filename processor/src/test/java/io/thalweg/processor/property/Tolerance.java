@@ -19,7 +19,8 @@ final class Tolerance {
     /** The largest error that is accepted. */
     static double of(Dfp truth, double noise) {
         double size = Math.abs(truth.toDouble());
-        boolean clear = noise <= WELL_CONDITIONED * size;
+        // noise that could not be told (NaN) is no excuse
+        boolean clear = !(noise > WELL_CONDITIONED * size);
         return (clear ? RELATIVE * size : NOISES * noise) + UNDERFLOW;
     }
 
