@@ -38,6 +38,9 @@ public final class Picture {
     /** Pixels for a unit of the chart, for sharp screens. */
     private static final int SCALE = 2;
 
+    /** Behind a name in the legend, whose entries XChart sets close. */
+    private static final String GAP = "\u2003";
+
     private static final Color INK = new Color(0x24292F);
 
     private final XYChart chart;
@@ -86,7 +89,7 @@ public final class Picture {
 
     /** A line through points, named in the legend. */
     public Picture line(String name, double[] x, double[] y, Color color, float width) {
-        XYSeries series = chart.addSeries(name, x, y);
+        XYSeries series = chart.addSeries(name + GAP, x, y);
         series.setMarker(SeriesMarkers.NONE);
         series.setLineColor(color);
         series.setLineStyle(new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
