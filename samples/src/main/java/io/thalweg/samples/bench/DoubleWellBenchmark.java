@@ -59,6 +59,12 @@ public class DoubleWellBenchmark {
     /** All of it, as a user writes it; allocates what a run needs, whatever the number of steps. */
     @Benchmark
     public double descent() {
-        return new DoubleWellLoss().polyak().with(euler).until(stop).from(start).point().x();
+        return new DoubleWellLoss()
+                .polyak()
+                .with(euler)
+                .until(stop)
+                .from(start)
+                .point()
+                .x();
     }
 }

@@ -61,7 +61,13 @@ public final class Main {
 
         Trajectory gradient = Trajectory.every(1);
         say("Gradient flow");
-        say("%s%n", new QuarticLoss().gradient().with(Euler.step(0.01)).record(gradient).from(START));
+        say(
+                "%s%n",
+                new QuarticLoss()
+                        .gradient()
+                        .with(Euler.step(0.01))
+                        .record(gradient)
+                        .from(START));
 
         Trajectory euler = Trajectory.every(1);
         say("Truncated Polyak flow, M = 1000, by Euler's method");
@@ -102,7 +108,8 @@ public final class Main {
             say("  %-8.4f  %-13.2f  %5d  %11d", h, hop, escaped(Euler::step, h), escaped(RungeKutta4::step, h));
         }
         say("The truncated flow itself rests at x = 3, a local minimum with L > 0. Escaping is the step's doing:");
-        say("a hop is at most h M L(3) long, for Runge-Kutta about a third of that, and the top is %.3f away.%n",
+        say(
+                "a hop is at most h M L(3) long, for Runge-Kutta about a third of that, and the top is %.3f away.%n",
                 LOCAL_MINIMUM - TOP);
     }
 
@@ -111,7 +118,13 @@ public final class Main {
         Stop stop = Stop.steps(Math.round(25 / step));
         int escaped = 0;
         for (int i = 0; i < 100; i++) {
-            double end = new QuarticLoss().polyak().with(integrator).until(stop).from(START + i * 1e-9).point().x();
+            double end = new QuarticLoss()
+                    .polyak()
+                    .with(integrator)
+                    .until(stop)
+                    .from(START + i * 1e-9)
+                    .point()
+                    .x();
             if (end < TOP) {
                 escaped++;
             }

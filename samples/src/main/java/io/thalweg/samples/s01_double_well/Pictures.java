@@ -59,8 +59,10 @@ final class Pictures {
         double last = x[Math.min(size, x.length - 1)];
         picture.line(
                 name,
-                DoubleStream.concat(Arrays.stream(times, 0, size), DoubleStream.of(end)).toArray(),
-                DoubleStream.concat(Arrays.stream(x, 0, size), DoubleStream.of(last)).toArray(),
+                DoubleStream.concat(Arrays.stream(times, 0, size), DoubleStream.of(end))
+                        .toArray(),
+                DoubleStream.concat(Arrays.stream(x, 0, size), DoubleStream.of(last))
+                        .toArray(),
                 color,
                 width);
     }

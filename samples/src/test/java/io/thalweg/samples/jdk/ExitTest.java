@@ -17,9 +17,7 @@ class ExitTest {
     @Test
     void noThreadOutlivesTheCompilation() throws Exception {
         Path folder = Files.createDirectories(Path.of("target", "exit"));
-        Path source = Files.writeString(
-                folder.resolve("Bend.java"),
-                """
+        Path source = Files.writeString(folder.resolve("Bend.java"), """
                 final class Bend {
                     @io.thalweg.Minimize(flow = {io.thalweg.Flow.GRADIENT, io.thalweg.Flow.RMSPROP})
                     static double loss(double x, double y) {
@@ -31,8 +29,14 @@ class ExitTest {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = javac.getStandardFileManager(null, null, null)) {
             List<String> options = List.of(
-                    "-d", folder.toString(), "-cp", Built.classPath(), "--processor-path", Built.PROCESSOR_PATH.toString());
-            assertThat(javac.getTask(null, files, null, options, null, files.getJavaFileObjects(source)).call())
+                    "-d",
+                    folder.toString(),
+                    "-cp",
+                    Built.classPath(),
+                    "--processor-path",
+                    Built.PROCESSOR_PATH.toString());
+            assertThat(javac.getTask(null, files, null, options, null, files.getJavaFileObjects(source))
+                            .call())
                     .isTrue();
         }
         assertThat(folder.resolve("BendLoss.class")).exists();

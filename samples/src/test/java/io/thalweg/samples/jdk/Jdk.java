@@ -62,7 +62,8 @@ public record Jdk(Path home) {
     }
 
     private Command command(Path folder, String tool, String... arguments) {
-        List<String> words = new ArrayList<>(List.of(home.resolve("bin").resolve(tool).toString()));
+        List<String> words =
+                new ArrayList<>(List.of(home.resolve("bin").resolve(tool).toString()));
         words.addAll(List.of(arguments));
         return new Command(folder, words);
     }

@@ -22,9 +22,7 @@ class NewerJdkTest {
 
     private static Path sources(String name) throws IOException {
         Path folder = Files.createDirectories(TARGET.resolve(name));
-        Files.writeString(
-                folder.resolve("Parabola.java"),
-                """
+        Files.writeString(folder.resolve("Parabola.java"), """
                 final class Parabola {
                     @io.thalweg.Minimize(rate = 0.5)
                     static double loss(double x) {
@@ -42,7 +40,8 @@ class NewerJdkTest {
     @Test
     void itsJavacRunsTheProcessorInSilence() throws Exception {
         Path folder = sources("silent");
-        assertThat(newest().thalweg(folder, "-Xlint:all,-path,-processing", "Parabola.java").output())
+        assertThat(newest().thalweg(folder, "-Xlint:all,-path,-processing", "Parabola.java")
+                        .output())
                 .isEmpty();
     }
 
@@ -67,9 +66,11 @@ class NewerJdkTest {
         assumeTrue(newest().feature() >= 23, "a javac that runs processors on the class path");
         Path folder = sources("class-path");
         String classPath = Built.classPath() + File.pathSeparator + Built.PROCESSOR_PATH;
-        Command.Result result = newest().javac(folder, "-d", "out", "-cp", classPath, "Parabola.java").run();
+        Command.Result result = newest().javac(folder, "-d", "out", "-cp", classPath, "Parabola.java")
+                .run();
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.output()).contains("symbol:   class ParabolaLoss").doesNotContain("warning");
-        newest().javac(folder, "-d", "out", "-proc:full", "-cp", classPath, "Parabola.java").output();
+        newest().javac(folder, "-d", "out", "-proc:full", "-cp", classPath, "Parabola.java")
+                .output();
     }
 }

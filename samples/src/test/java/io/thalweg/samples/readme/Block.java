@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * @param line the line of its opening fence, counted from 1
  */
 record Block(String section, String language, String text, int line, Optional<String> output) {
-    private static final Pattern TYPE = Pattern.compile("^(?:\\w+ )*(?:class|record|enum|interface) (\\w+)", Pattern.MULTILINE);
+    private static final Pattern TYPE =
+            Pattern.compile("^(?:\\w+ )*(?:class|record|enum|interface) (\\w+)", Pattern.MULTILINE);
 
     static List<Block> of(Path markdown) throws IOException {
         List<Block> blocks = new ArrayList<>();

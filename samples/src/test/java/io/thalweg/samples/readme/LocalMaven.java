@@ -14,8 +14,7 @@ import java.util.stream.Stream;
  * that holds links to all that the user's repository holds, and our artifacts as they were just built.
  */
 record LocalMaven(Path repository) {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             <project xmlns="http://maven.apache.org/POM/4.0.0">
               <modelVersion>4.0.0</modelVersion>
               <groupId>example</groupId>
@@ -67,8 +66,7 @@ record LocalMaven(Path repository) {
 
     private static void install(Path repository, String artifact, Path file, String type) throws IOException {
         String version = Built.version();
-        Path folder = Files.createDirectories(
-                repository.resolve(Path.of("io", "thalweg", artifact, version)));
+        Path folder = Files.createDirectories(repository.resolve(Path.of("io", "thalweg", artifact, version)));
         Path installed = folder.resolve(artifact + "-" + version + "." + type);
         Files.copy(file, installed, StandardCopyOption.REPLACE_EXISTING);
     }

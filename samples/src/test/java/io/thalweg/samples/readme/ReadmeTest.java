@@ -36,7 +36,8 @@ class ReadmeTest {
     void everyBlockIsOfAKindThatIsTested() {
         assertThat(blocks).hasSizeGreaterThan(10).allSatisfy(block -> {
             boolean tested = block.is("java")
-                    || (block.is("sh") && (block.text().startsWith("mvn ") || block.text().startsWith("javac ")))
+                    || (block.is("sh")
+                            && (block.text().startsWith("mvn ") || block.text().startsWith("javac ")))
                     || block.is("xml")
                     || (block.is("text") && block.section().equals(NOT_FOUND));
             assertThat(tested).isTrue();
@@ -53,12 +54,14 @@ class ReadmeTest {
             write(folder, name, block.type().isPresent() ? block.text() : Statements.program(name, block.text()));
             files.add(name + ".java");
             block.output()
-                    .ifPresent(output -> runs.add(DynamicTest.dynamicTest(block.toString(), () -> assertThat(
-                                    Jdk.own().java(folder, name).output())
-                            .isEqualTo(output))));
+                    .ifPresent(output -> runs.add(DynamicTest.dynamicTest(
+                            block.toString(),
+                            () -> assertThat(Jdk.own().java(folder, name).output())
+                                    .isEqualTo(output))));
         }
         String said = Jdk.own().thalweg(folder, files.toArray(String[]::new)).output();
-        runs.add(DynamicTest.dynamicTest("javac is silent", () -> assertThat(said).isEmpty()));
+        runs.add(DynamicTest.dynamicTest(
+                "javac is silent", () -> assertThat(said).isEmpty()));
         assertThat(runs).as("blocks that print").hasSizeGreaterThan(3);
         return runs;
     }
@@ -72,7 +75,8 @@ class ReadmeTest {
                     String name = block.type().orElseThrow();
                     Path folder = TARGET.resolve("error" + block.line());
                     write(folder, name, block.text());
-                    Command.Result result = Jdk.own().thalweg(folder, name + ".java").run();
+                    Command.Result result =
+                            Jdk.own().thalweg(folder, name + ".java").run();
                     assertThat(result.exit()).isEqualTo(1);
                     assertThat(result.output()).isEqualTo(block.output().orElseThrow() + "1 error\n");
                 }));
@@ -121,19 +125,27 @@ class ReadmeTest {
 
     @Test
     void theTwoCommandsAreThoseOfTheBuild() throws IOException {
-        Matcher first = Pattern.compile("mvn -q install -DskipTests -Dsample=(\\w+)\n").matcher(sh("mvn -q").text());
+        Matcher first = Pattern.compile("mvn -q install -DskipTests -Dsample=(\\w+)\n")
+                .matcher(sh("mvn -q").text());
         assertThat(first.matches()).isTrue();
-        assertThat(Path.of("src/main/java/io/thalweg/samples", first.group(1), "Main.java")).exists();
+        assertThat(Path.of("src/main/java/io/thalweg/samples", first.group(1), "Main.java"))
+                .exists();
         assertThat(Files.readString(Path.of("pom.xml")))
                 .contains("<name>sample</name>", "<argument>io.thalweg.samples.${sample}.Main</argument>");
-        assertThat(Files.readString(Built.ROOT.resolve(".ci/run"))).endsWith("\n" + sh("mvn -B").text());
+        assertThat(Files.readString(Built.ROOT.resolve(".ci/run")))
+                .endsWith("\n" + sh("mvn -B").text());
     }
 
     @Test
     void linksLeadToFiles() throws IOException {
         Matcher link = Pattern.compile("\\]\\(([^)]+)\\)").matcher(Files.readString(README));
-        List<String> local = link.results().map(it -> it.group(1)).filter(it -> !it.contains("://")).toList();
-        assertThat(local).hasSizeGreaterThan(4).allSatisfy(it -> assertThat(Built.ROOT.resolve(it)).exists());
+        List<String> local = link.results()
+                .map(it -> it.group(1))
+                .filter(it -> !it.contains("://"))
+                .toList();
+        assertThat(local)
+                .hasSizeGreaterThan(4)
+                .allSatisfy(it -> assertThat(Built.ROOT.resolve(it)).exists());
     }
 
     @Test

@@ -2,8 +2,7 @@ package io.thalweg.samples.readme;
 
 /** Makes a program of the statements that README shows without their class and its imports. */
 final class Statements {
-    private static final String IMPORTS =
-            """
+    private static final String IMPORTS = """
             import io.thalweg.runtime.integrate.Euler;
             import io.thalweg.runtime.integrate.RungeKutta4;
             import io.thalweg.runtime.stop.Stop;
@@ -14,6 +13,7 @@ final class Statements {
     private Statements() {}
 
     static String program(String name, String statements) {
-        return IMPORTS + "final class " + name + " {\n    public static void main(String[] args) {\n" + statements + "    }\n}\n";
+        return IMPORTS + "final class " + name + " {\n    public static void main(String[] args) {\n" + statements
+                + "    }\n}\n";
     }
 }

@@ -35,8 +35,7 @@ class MainTest {
         }
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = System.getProperty("java.class.path");
-        output = new Command(
-                        FOLDER, List.of(java, "-Djava.awt.headless=true", "-cp", classPath, Main.class.getName()))
+        output = new Command(FOLDER, List.of(java, "-Djava.awt.headless=true", "-cp", classPath, Main.class.getName()))
                 .output();
     }
 
@@ -68,11 +67,15 @@ class MainTest {
                 .matcher(output)
                 .results()
                 .toList();
-        assertThat(rows).extracting(row -> row.group(1)).containsExactly("0.0100", "0.0030", "0.0020", "0.0010", "0.0007");
-        assertThat(rows.subList(0, 4)).allSatisfy(row -> assertThat(Integer.parseInt(row.group(2))).isBetween(50, 100));
+        assertThat(rows)
+                .extracting(row -> row.group(1))
+                .containsExactly("0.0100", "0.0030", "0.0020", "0.0010", "0.0007");
+        assertThat(rows.subList(0, 4))
+                .allSatisfy(row -> assertThat(Integer.parseInt(row.group(2))).isBetween(50, 100));
         assertThat(rows.get(4).group(2)).isEqualTo("0");
         assertThat(Integer.parseInt(rows.get(0).group(3))).isBetween(50, 100);
-        assertThat(rows.subList(2, 5)).allSatisfy(row -> assertThat(row.group(3)).isEqualTo("0"));
+        assertThat(rows.subList(2, 5))
+                .allSatisfy(row -> assertThat(row.group(3)).isEqualTo("0"));
     }
 
     @Test
@@ -97,7 +100,9 @@ class MainTest {
         for (int color : new int[] {BLUE, ORANGE, SKY}) {
             assertThat(picture.share(color)).isBetween(0.0005, 0.05);
         }
-        assertThat(picture.lowest(ORANGE, 0.75)).as("Euler's run ends below the others").isGreaterThan(picture.lowest(BLUE, 0.75) + 200);
+        assertThat(picture.lowest(ORANGE, 0.75))
+                .as("Euler's run ends below the others")
+                .isGreaterThan(picture.lowest(BLUE, 0.75) + 200);
     }
 
     @Test
@@ -105,7 +110,9 @@ class MainTest {
         for (String name : List.of("loss.svg", "paths.svg")) {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
-            Element svg = factory.newDocumentBuilder().parse(PICTURES.resolve(name).toFile()).getDocumentElement();
+            Element svg = factory.newDocumentBuilder()
+                    .parse(PICTURES.resolve(name).toFile())
+                    .getDocumentElement();
             assertThat(svg.getTagName()).isEqualTo("svg");
             assertThat(svg.getElementsByTagName("path").getLength()).isGreaterThan(20);
         }

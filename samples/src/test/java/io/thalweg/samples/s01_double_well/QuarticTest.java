@@ -32,7 +32,8 @@ class QuarticTest {
         double value = new QuarticLoss().valueAndGradient(new double[] {x}, gradient);
         assertThat(value).isEqualTo(Quartic.loss(x));
         assertThat(new QuarticLoss().value(new double[] {x})).isEqualTo(Quartic.loss(x));
-        assertThat(gradient[0]).isCloseTo(slope(x), within(1e-14 * (9 + 30 * Math.abs(x) + 21 * x * x + 4 * Math.abs(x * x * x))));
+        assertThat(gradient[0])
+                .isCloseTo(slope(x), within(1e-14 * (9 + 30 * Math.abs(x) + 21 * x * x + 4 * Math.abs(x * x * x))));
     }
 
     @Test
@@ -67,7 +68,9 @@ class QuarticTest {
                 .record(trajectory)
                 .from(4);
         assertThat(solution.point().x()).isCloseTo(0.40693, within(0.001));
-        assertThat(Arrays.stream(trajectory.theta("x")).filter(x -> Math.abs(x - 3) < 0.5).count())
+        assertThat(Arrays.stream(trajectory.theta("x"))
+                        .filter(x -> Math.abs(x - 3) < 0.5)
+                        .count())
                 .as("steps that it lingers at 3")
                 .isGreaterThan(10);
     }
@@ -98,7 +101,13 @@ class QuarticTest {
     @ParameterizedTest
     @ValueSource(doubles = {4, 4 + 1e-9, 3.5, 3.01, 4.5})
     void withHopsShorterThanTheBarrierEulerStays(double start) {
-        double end = new QuarticLoss().polyak().with(Euler.step(0.0007)).until(Stop.steps(36_000)).from(start).point().x();
+        double end = new QuarticLoss()
+                .polyak()
+                .with(Euler.step(0.0007))
+                .until(Stop.steps(36_000))
+                .from(start)
+                .point()
+                .x();
         assertThat(end).isCloseTo(3, within(1.157));
     }
 }
