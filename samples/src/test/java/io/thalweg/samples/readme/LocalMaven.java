@@ -25,7 +25,7 @@ record LocalMaven(Path repository) {
               </properties>
             """;
 
-    /** A project with a user's part of the pom. It has no resources, and so needs no plugin for them. */
+    /** A project with a user's part of the pom. */
     static String pom(String part) {
         return HEAD + part + "</project>\n";
     }
@@ -42,10 +42,21 @@ record LocalMaven(Path repository) {
         return new LocalMaven(repository);
     }
 
-    /** A Maven command, offline. */
-    Command run(Path folder, String goal) {
-        String mvn = Path.of(Built.property("maven.home"), "bin", "mvn").toString();
-        return new Command(folder, List.of(mvn, "-o", "-q", "-B", "-Dmaven.repo.local=" + repository, goal));
+    /**
+     * Compiles a project, offline: by the compiler plugin alone, the one that this build has used as well; a life cycle
+     * would ask for others. Without tracking files Maven does not ask from where an artifact once came.
+     */
+    Command compile(Path folder) {
+        return new Command(
+                folder,
+                List.of(
+                        Path.of(Built.property("maven.home"), "bin", "mvn").toString(),
+                        "-o",
+                        "-q",
+                        "-B",
+                        "-Dmaven.repo.local=" + repository,
+                        "-Daether.enhancedLocalRepository.trackingFilename=none",
+                        "org.apache.maven.plugins:maven-compiler-plugin:compile"));
     }
 
     /** Links each entry of a folder but one. */

@@ -119,7 +119,7 @@ class ReadmeTest {
         writeExample(folder.resolve("src/main/java"));
         Files.writeString(folder.resolve("pom.xml"), LocalMaven.pom(only("xml").text()));
         LocalMaven maven = LocalMaven.with(TARGET.resolve("repository"));
-        maven.run(folder, "compile").output();
+        maven.compile(folder).output();
         assertThat(folder.resolve("target/classes")).isDirectoryContaining("glob:**/QuarticLoss$Point.class");
     }
 
