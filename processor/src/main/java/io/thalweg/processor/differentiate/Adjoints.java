@@ -65,6 +65,9 @@ final class Adjoints {
         for (Map.Entry<Expr, Integer> each : counts.entrySet()) {
             sum = algebra.add(sum, algebra.multiply(Const.of((double) each.getValue()), each.getKey()));
         }
+        if (found != null && found.stream().allMatch(algebra::isAbsent)) {
+            algebra.mayBeAbsent(sum);
+        }
         return sum;
     }
 

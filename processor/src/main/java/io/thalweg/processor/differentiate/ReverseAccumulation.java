@@ -166,7 +166,7 @@ public final class ReverseAccumulation {
                 continue;
             }
             Var joined = out.temporary(Type.DOUBLE);
-            if (left.equals(Const.ZERO) || right.equals(Const.ZERO)) {
+            if (adjoints.algebra().isAbsent(left) || adjoints.algebra().isAbsent(right)) {
                 adjoints.algebra().mayBeAbsent(joined);
             }
             joins.add(new Stmt.Join(joined, left, right));
