@@ -1,5 +1,6 @@
 package io.thalweg.processor.frontend;
 
+import com.sun.source.tree.EmptyStatementTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionStatementTree;
@@ -10,7 +11,6 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
-import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import io.thalweg.processor.diagnostic.Code;
 import io.thalweg.processor.diagnostic.Diagnostic;
@@ -167,7 +167,7 @@ final class Body implements Inliner {
                 returned(exit);
             } else if (statement instanceof ExpressionStatementTree expression) {
                 expressions.lower(expression.getExpression());
-            } else if (statement.getKind() != Tree.Kind.EMPTY_STATEMENT) {
+            } else if (!(statement instanceof EmptyStatementTree)) {
                 throw Unsupported.statement(statement, meanings.place(statement));
             }
         } catch (Refusal refusal) {
