@@ -75,8 +75,8 @@ class ScheduleTest {
             forward.append("let s%d: double = s%d + t%d\n".formatted(i, i - 1, i));
             reverse.insert(0, "let $d%d: double = t%d * 2.0\n".formatted(i, i));
         }
-        reverse.append("let $g0: double = 0.0\n");
-        for (int i = 1; i <= terms; i++) {
+        reverse.append("let $g1: double = -$d1\n");
+        for (int i = 2; i <= terms; i++) {
             reverse.append("let $g%d: double = $g%d + $d%d\n".formatted(i, i - 1, i));
         }
         Program loss = program(forward + "} yield { loss = s" + terms + " }");
