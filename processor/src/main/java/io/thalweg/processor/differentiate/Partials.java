@@ -135,8 +135,8 @@ final class Partials {
 
         /** a / b² is computed as (a / b) / b: the square may leave the range of doubles where the quotient does not. */
         private static boolean isSquare(Expr expression) {
-            return Algebra.isBinary(expression, MULTIPLY)
-                    && Algebra.left(expression).equals(Algebra.right(expression));
+            return Shape.isBinary(expression, MULTIPLY)
+                    && Shape.left(expression).equals(Shape.right(expression));
         }
 
         private Expr lazy(Expr arm) {

@@ -55,7 +55,7 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
 
     /** A larger pattern that ends in the operation; null if there is none. */
     static @Nullable Pattern in(Expr operation, Var result, Algebra algebra, Predicate<Expr> active) {
-        if (Algebra.isBinary(operation, DIVIDE)) {
+        if (Shape.isBinary(operation, DIVIDE)) {
             Pattern related = relatedQuotient((Expr.Binary) operation, algebra);
             return related != null ? related : partOfWhole((Expr.Binary) operation, algebra, active);
         } else if (operation instanceof Expr.Call call && call.function() == Function.SQRT) {
@@ -69,8 +69,8 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
      * numerator and that of the denominator cancel each other when u is large.
      */
     private static @Nullable Pattern partOfWhole(Expr.Binary quotient, Algebra algebra, Predicate<Expr> active) {
-        List<Expr> above = algebra.addends(quotient.left(), DEPTH);
-        List<Expr> below = algebra.addends(quotient.right(), DEPTH);
+        List<Expr> above = algebra.shape().addends(quotient.left(), DEPTH);
+        List<Expr> below = algebra.shape().addends(quotient.right(), DEPTH);
         boolean shared = above.stream().anyMatch(each -> active.test(each) && below.contains(each));
         if (!shared || below.size() < 2 || above.size() + below.size() > MOST_TERMS) {
             return null;
@@ -97,7 +97,7 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
             first.arguments().forEach(each -> formals.put(each, formal(0)));
             numerator = withOperands(first, formals);
             denominator = withOperands(second, formals);
-        } else if (Algebra.isBinary(above, MULTIPLY) && above.operands().contains(quotient.right())) {
+        } else if (Shape.isBinary(above, MULTIPLY) && above.operands().contains(quotient.right())) {
             above.operands().forEach(each -> formals.computeIfAbsent(each, any -> formal(formals.size())));
             numerator = withOperands(above, formals);
             denominator = replaced(quotient.right(), formals);
@@ -140,7 +140,7 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
      */
     private static @Nullable Pattern rootOfSquares(Expr.Call root, Var result, Algebra algebra) {
         List<Expr> bases = new ArrayList<>();
-        for (Expr each : algebra.summands(root.arguments().get(0), DEPTH)) {
+        for (Expr each : algebra.shape().summands(root.arguments().get(0), DEPTH)) {
             Expr base = baseOfSquare(algebra.out().definition(each));
             if (base == null) {
                 return null;
@@ -166,8 +166,8 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
     }
 
     private static @Nullable Expr baseOfSquare(Expr definition) {
-        if (Algebra.isBinary(definition, MULTIPLY) && Algebra.left(definition).equals(Algebra.right(definition))) {
-            return Algebra.left(definition);
+        if (Shape.isBinary(definition, MULTIPLY) && Shape.left(definition).equals(Shape.right(definition))) {
+            return Shape.left(definition);
         } else if (definition instanceof Expr.Call call
                 && call.function() == Function.POW
                 && call.arguments().get(1) instanceof Const exponent
@@ -204,9 +204,9 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
     }
 
     private static void countTerms(Expr expression, int sign, Map<Expr, Integer> terms) {
-        if (Algebra.isBinary(expression, ADD) || Algebra.isBinary(expression, SUBTRACT)) {
-            countTerms(Algebra.left(expression), sign, terms);
-            countTerms(Algebra.right(expression), Algebra.isBinary(expression, ADD) ? sign : -sign, terms);
+        if (Shape.isBinary(expression, ADD) || Shape.isBinary(expression, SUBTRACT)) {
+            countTerms(Shape.left(expression), sign, terms);
+            countTerms(Shape.right(expression), Shape.isBinary(expression, ADD) ? sign : -sign, terms);
         } else {
             terms.merge(expression, sign, Integer::sum);
         }
@@ -237,7 +237,7 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
     private record Expansion(Algebra algebra, Map<Expr, Var> formals) {
         Expr of(Expr atom, int depth) {
             Expr definition = algebra.out().definition(atom);
-            if (depth > 0 && (Algebra.isBinary(definition, ADD) || Algebra.isBinary(definition, SUBTRACT))) {
+            if (depth > 0 && (Shape.isBinary(definition, ADD) || Shape.isBinary(definition, SUBTRACT))) {
                 Expr.Binary sum = (Expr.Binary) definition;
                 return new Expr.Binary(sum.op(), of(sum.left(), depth - 1), of(sum.right(), depth - 1));
             }
