@@ -41,34 +41,23 @@ class ArchitectureTest {
     static final ArchRule DIFFERENTIATION = room("differentiate").sees("ir");
 
     @ArchTest
-    static final ArchRule SYMBOLIC = room("symbolic").sees("ir", "differentiate", "org.matheclipse..", "org.hipparchus..");
+    static final ArchRule SYMBOLIC =
+            room("symbolic").sees("ir", "differentiate", "org.matheclipse..", "org.hipparchus..");
 
     @ArchTest
     static final ArchRule EMISSION = room("emit")
-            .sees(
-                    "ir",
-                    "model",
-                    "flow",
-                    "io.thalweg.runtime..",
-                    "com.palantir.javapoet..",
-                    "javax.lang.model..");
+            .sees("ir", "model", "flow", "io.thalweg.runtime..", "com.palantir.javapoet..", "javax.lang.model..");
 
     @ArchTest
     static final ArchRule FRONT_END = room("frontend")
-            .sees(
-                    "ir",
-                    "model",
-                    "diagnostic",
-                    "io.thalweg",
-                    "com.sun.source..",
-                    "javax..",
-                    "com.google.auto.common..");
+            .sees("ir", "model", "diagnostic", "io.thalweg", "com.sun.source..", "javax..", "com.google.auto.common..");
 
     @ArchTest
     static final ArchRule ONLY_THE_FRONT_END_READS_TREES = only("frontend", "com.sun..");
 
     @ArchTest
-    static final ArchRule ONLY_SYMBOLIC_USES_SYMJA = only("symbolic", "org.matheclipse..", "edu.jas..", "org.hipparchus..");
+    static final ArchRule ONLY_SYMBOLIC_USES_SYMJA =
+            only("symbolic", "org.matheclipse..", "edu.jas..", "org.hipparchus..");
 
     @ArchTest
     static final ArchRule ONLY_EMISSION_WRITES_JAVA = only("emit", "com.palantir.javapoet..");

@@ -58,7 +58,8 @@ final class ForwardDerivatives {
     }
 
     static Truth of(Program loss, double... point) {
-        return new Truth(new ForwardDerivatives(50, point.length).run(loss, point),
+        return new Truth(
+                new ForwardDerivatives(50, point.length).run(loss, point),
                 new ForwardDerivatives(16, point.length).run(loss, point));
     }
 
@@ -110,7 +111,8 @@ final class ForwardDerivatives {
                 ? new Expr.Unary(unary.op(), constants.get(0))
                 : operation instanceof Expr.Binary binary
                         ? new Expr.Binary(binary.op(), constants.get(0), constants.get(1))
-                        : new Expr.Call(((Expr.Call) operation).library(), ((Expr.Call) operation).function(), constants);
+                        : new Expr.Call(
+                                ((Expr.Call) operation).library(), ((Expr.Call) operation).function(), constants);
         return Evaluator.evaluate(applied, Map.of());
     }
 

@@ -80,12 +80,14 @@ class KinksTest {
     @ValueSource(strings = {"signum", "floor", "ceil", "rint", "ulp"})
     void isFlatOnSteps(String step) {
         for (double x : point(-1.5, 0, 0.5, 2)) {
-            assertThat(Gradients.at("x, y", "x * y + Math." + step + "(x)", x, 3)).containsExactly(3, x);
+            assertThat(Gradients.at("x, y", "x * y + Math." + step + "(x)", x, 3))
+                    .containsExactly(3, x);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"abs", "max", "min", "clamp", "signum", "floor", "ceil", "rint", "ulp", "nextUp", "nextDown"})
+    @ValueSource(
+            strings = {"abs", "max", "min", "clamp", "signum", "floor", "ceil", "rint", "ulp", "nextUp", "nextDown"})
     void givesOnePartialForEachOperand(String name) {
         Function function = Function.named(name).orElseThrow();
         int arity = function.signatures().get(0).parameters().size();

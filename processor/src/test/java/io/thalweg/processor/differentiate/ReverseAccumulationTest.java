@@ -152,18 +152,14 @@ class ReverseAccumulationTest {
     /** Java computes log(x), and nobody reads it: its infinite derivative must not meet an adjoint of 0. */
     @Test
     void aVariableUsedOnOneSideOnlyIsGuarded() {
-        Program once = Gradients.of(
-                "x, y", "let t: double = Math.log(x) let r: double = x > 0.0 ? t : y", "r");
+        Program once = Gradients.of("x, y", "let t: double = Math.log(x) let r: double = x > 0.0 ? t : y", "r");
         assertThat(Gradients.partials(once, 0, 2)).containsExactly(0, 1);
-        Program twice = Gradients.of(
-                "x, y, z",
-                """
+        Program twice = Gradients.of("x, y, z", """
                 let t: double = Math.log(x)
                 if x > 0.0 { let a: double = t * 2.0 } else { } join u: double = (a, 0.0)
                 let q: double = u + 1.0
                 if y > 0.0 { let e: double = t * 3.0 } else { } join v: double = (e, z)
-                """,
-                "q + v");
+                """, "q + v");
         assertThat(Text.print(twice)).contains("== 0.0 ? 0.0 : ");
         assertThat(Gradients.partials(twice, 0, -1, 2)).containsExactly(0, 0, 1);
         assertThat(Gradients.partials(twice, 0.5, 1, 2)).containsExactly(10, 0, 0);
@@ -171,17 +167,14 @@ class ReverseAccumulationTest {
 
     @Test
     void aVariableReadInANestedBranchIsGuarded() {
-        Program nested = Gradients.of(
-                "x, y, z",
-                """
+        Program nested = Gradients.of("x, y, z", """
                 let t: double = Math.log(x)
                 if z > 0.0 {
                   if y > 0.0 { let a: double = t * 2.0 } else { } join k: double = (a, z)
                 } else {
                   let g: double = t * y
                 } join u: double = (k, g)
-                """,
-                "u");
+                """, "u");
         assertThat(Gradients.partials(nested, 0, -1, 2)).containsExactly(0, 0, 1);
         assertThat(Gradients.partials(nested, 0.5, 3, 2)).containsExactly(4, 0, 0);
         assertThat(Gradients.partials(nested, 0.5, 3, -2)).containsExactly(6, Math.log(0.5), 0);

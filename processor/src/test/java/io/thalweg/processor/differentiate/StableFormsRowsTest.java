@@ -43,7 +43,8 @@ class StableFormsRowsTest {
             for (double v : new double[] {-1.5, 0.4, 3.0}) {
                 double result = (double) Evaluator.evaluate(row.operation(), Map.of(U, u, V, v));
                 double expected = (double) Evaluator.evaluate(row.partial(), Map.of(U, u, V, v));
-                double stable = (double) Evaluator.evaluate(row.stable(), Map.of(U, u, V, v, StableForms.RESULT, result));
+                double stable =
+                        (double) Evaluator.evaluate(row.stable(), Map.of(U, u, V, v, StableForms.RESULT, result));
                 assertThat(stable).as(Text.print(row.stable())).isFinite();
                 if (Double.isFinite(expected)) {
                     assertThat(stable)

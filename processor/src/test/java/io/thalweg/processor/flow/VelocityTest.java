@@ -52,7 +52,8 @@ class VelocityTest {
     @Test
     void memoriesAreGroupedToo() {
         Velocity grouped = velocity("-g").grouped();
-        assertThat(Text.print(grouped.memories().get(new Var("v", Type.DOUBLE)))).isEqualTo("(g * g - v) * (rate * M)");
+        assertThat(Text.print(grouped.memories().get(new Var("v", Type.DOUBLE))))
+                .isEqualTo("(g * g - v) * (rate * M)");
     }
 
     @ParameterizedTest
@@ -68,8 +69,20 @@ class VelocityTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"g, true", "theta, true", "v, true", "L, false", "norm, false", "norm1, false", "t, false", "n, false",
-        "rate, false", "1.0 / norm + M, false", "1.0 / norm + g, true", "t > 1.0 ? L : v, true"})
+    @CsvSource({
+        "g, true",
+        "theta, true",
+        "v, true",
+        "L, false",
+        "norm, false",
+        "norm1, false",
+        "t, false",
+        "n, false",
+        "rate, false",
+        "1.0 / norm + M, false",
+        "1.0 / norm + g, true",
+        "t > 1.0 ? L : v, true"
+    })
     void aCoordinatesOwnWordsMakeAnExpressionItsOwn(String expression, boolean own) {
         assertThat(velocity("-g").isPerCoordinate(parsed(expression))).isEqualTo(own);
     }
@@ -79,7 +92,9 @@ class VelocityTest {
         Velocity velocity = velocity("-g * L");
         assertThat(velocity.uses(Symbol.LOSS)).isTrue();
         assertThat(velocity.uses(Symbol.NORM)).isFalse();
-        assertThat(velocity.reads(new Var("rate", Type.DOUBLE))).as("a memory reads it").isTrue();
+        assertThat(velocity.reads(new Var("rate", Type.DOUBLE)))
+                .as("a memory reads it")
+                .isTrue();
         assertThat(velocity.reads(new Var("t", Type.DOUBLE))).isFalse();
     }
 }

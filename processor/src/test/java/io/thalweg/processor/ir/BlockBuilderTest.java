@@ -75,7 +75,8 @@ class BlockBuilderTest {
         assertThat(inner.bind(parsed("x * y"))).isEqualTo(outer);
         Expr inside = inner.bind(parsed("x + y"));
         assertThat(builder.bind(parsed("x + y"))).isNotEqualTo(inside);
-        assertThat(builder.nested().bind(parsed("Math.sin(x)"))).isNotEqualTo(builder.nested().bind(parsed("Math.sin(x)")));
+        assertThat(builder.nested().bind(parsed("Math.sin(x)")))
+                .isNotEqualTo(builder.nested().bind(parsed("Math.sin(x)")));
         assertThat(inner.build().statements()).hasSize(1);
     }
 

@@ -23,7 +23,8 @@ class SubstitutionTest {
 
     @Test
     void replacesEveryReadAndNoDefinition() {
-        Block replaced = Substitution.of(Map.of(X, Const.of(2.0), new Var("a", Type.DOUBLE), Y)).in(PROGRAM.body());
+        Block replaced = Substitution.of(Map.of(X, Const.of(2.0), new Var("a", Type.DOUBLE), Y))
+                .in(PROGRAM.body());
         Program after = new Program("p", PROGRAM.parameters(), replaced, PROGRAM.outputs());
         assertThat(Text.print(after)).isEqualTo("""
                 program p(x: double, y: double) {

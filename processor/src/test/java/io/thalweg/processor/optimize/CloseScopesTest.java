@@ -8,14 +8,11 @@ import org.junit.jupiter.api.Test;
 class CloseScopesTest {
     @Test
     void aVariableReadBehindItsBranchIsCarriedOut() {
-        assertPass(
-                CloseScopes::apply,
-                """
+        assertPass(CloseScopes::apply, """
                 if b { let a: double = x * x let k: int = i + j } join r: double = (a * 2.0, y)
                 if b { let c: double = a + (double) k } join s: double = (c, 0.0)
                 } yield { loss = r + s }
-                """,
-                """
+                """, """
                   if b {
                     let a: double = x * x
                     let k: int = i + j
@@ -31,14 +28,11 @@ class CloseScopesTest {
 
     @Test
     void whatTheBranchHandsOutAlreadyIsReadThere() {
-        assertPass(
-                CloseScopes::apply,
-                """
+        assertPass(CloseScopes::apply, """
                 if b { let a: double = x * x } join r: double = (a, y)
                 if b { let c: double = a + 1.0 } join s: double = (c, 0.0)
                 } yield { loss = r + s }
-                """,
-                """
+                """, """
                   if b {
                     let a: double = x * x
                   } else {
@@ -53,15 +47,12 @@ class CloseScopesTest {
 
     @Test
     void outOfTwoBranchesStepByStep() {
-        assertPass(
-                CloseScopes::apply,
-                """
+        assertPass(CloseScopes::apply, """
                 let d: boolean = x > y
                 if b { } else { if d { let a: double = x * x } } join r: double = (x, y)
                 if b { } else { if d { let c: double = a + 1.0 } join e: double = (c, 0.0) } join s: double = (0.0, e)
                 } yield { loss = r + s }
-                """,
-                """
+                """, """
                   let d: boolean = x > y
                   if b {
                   } else {

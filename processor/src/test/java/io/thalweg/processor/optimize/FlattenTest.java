@@ -17,7 +17,8 @@ class FlattenTest {
 
     @Test
     void anOperationStandsOnce() {
-        assertPass(Flatten::apply, "let a: double = x * y let c: double = y * x } yield { loss = a - c * (x * y) }", """
+        assertPass(
+                Flatten::apply, "let a: double = x * y let c: double = y * x } yield { loss = a - c * (x * y) }", """
                   let a: double = x * y
                   let $1: double = a * a
                   let $2: double = a - $1
@@ -27,7 +28,8 @@ class FlattenTest {
 
     @Test
     void copiesAndConversionsToTheSameTypeVanish() {
-        assertPass(Flatten::apply, "let a: double = x let c: double = (double) a } yield { loss = c + (double) i }", """
+        assertPass(
+                Flatten::apply, "let a: double = x let c: double = (double) a } yield { loss = c + (double) i }", """
                   let $1: double = (double) i
                   let $2: double = x + $1
                 } yield { loss = $2 }

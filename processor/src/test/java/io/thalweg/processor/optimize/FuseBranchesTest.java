@@ -8,15 +8,12 @@ import org.junit.jupiter.api.Test;
 class FuseBranchesTest {
     @Test
     void twoBranchesOnOneConditionAreOne() {
-        assertPass(
-                FuseBranches::apply,
-                """
+        assertPass(FuseBranches::apply, """
                 if b { let a: double = x * x } join r: double = (a, y)
                 let k: double = y * 3.0
                 if b { let c: double = r + 1.0 } else { let d: double = -r } join s: double = (c, d)
                 } yield { loss = s + k }
-                """,
-                """
+                """, """
                   if b {
                     let a: double = x * x
                     let c: double = a + 1.0
@@ -30,9 +27,7 @@ class FuseBranchesTest {
 
     @Test
     void whatStandsBetweenAndIsReadKeepsThemApart() {
-        assertKept(
-                FuseBranches::apply,
-                """
+        assertKept(FuseBranches::apply, """
                 if b { } join r: double = (x, y)
                 let k: double = Math.exp(r)
                 if b { } join s: double = (k, 0.0)
@@ -49,14 +44,11 @@ class FuseBranchesTest {
 
     @Test
     void insideOfBranchesToo() {
-        assertPass(
-                FuseBranches::apply,
-                """
+        assertPass(FuseBranches::apply, """
                 let c: boolean = x > y
                 if b { if c { } join r: double = (x, y) if c { } join s: double = (r, 1.0) } join q: double = (s, 0.0)
                 } yield { loss = q }
-                """,
-                """
+                """, """
                   let c: boolean = x > y
                   if b {
                     if c {

@@ -31,7 +31,8 @@ class InlineTest {
 
     @Test
     void itMovesIntoTheArmThatReadsIt() {
-        assertPass(Inline::apply, "let $1: double = x * y if b { } join r: double = ($1, 0.0) } yield { loss = r }", """
+        assertPass(
+                Inline::apply, "let $1: double = x * y if b { } join r: double = ($1, 0.0) } yield { loss = r }", """
                   if b {
                   } else {
                   } join r: double = (x * y, 0.0)

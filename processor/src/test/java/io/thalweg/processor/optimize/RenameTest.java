@@ -80,8 +80,9 @@ class RenameTest {
 
     @Test
     void noNameIsTooLongOrIllegal() {
-        String body = "let aVeryLongNameForOneTerm: double = x let $1: double = Math.toRadians(aVeryLongNameForOneTerm) "
-                + "let $2: boolean = $1 > x let $3: int = i ^ j let $4: double = (double) $3 } yield { loss = $2 ? $1 : $4 }";
+        String body =
+                "let aVeryLongNameForOneTerm: double = x let $1: double = Math.toRadians(aVeryLongNameForOneTerm) "
+                        + "let $2: boolean = $1 > x let $3: int = i ^ j let $4: double = (double) $3 } yield { loss = $2 ? $1 : $4 }";
         assertThatCode(() -> {
                     String text = Text.print(Verifier.verify(Rename.apply(Golden.program(body), List.of())));
                     assertThat(text).contains("toRadians:", "condition:", "bits:", "value:");

@@ -23,17 +23,14 @@ class ScheduleTest {
 
     @Test
     void aReverseBranchMovesBehindItsForwardBranch() {
-        assertPass(
-                each -> Schedule.apply(each, program(LOSS)),
-                """
+        assertPass(each -> Schedule.apply(each, program(LOSS)), """
                 let c: boolean = x > y
                 if c { } join r: double = (x, y)
                 let s: double = Math.exp(x)
                 let $d1: double = s * 2.0
                 if c { let $d2: double = r * 3.0 } join $d3: double = ($d2, 0.0)
                 } yield { loss = r * s, x = $d3 + $d1 }
-                """,
-                """
+                """, """
                   let c: boolean = x > y
                   if c {
                   } else {
@@ -53,9 +50,7 @@ class ScheduleTest {
 
     @Test
     void aReverseBranchWaitsForWhatItReads() {
-        Golden.assertKept(
-                each -> Schedule.apply(each, program(LOSS)),
-                """
+        Golden.assertKept(each -> Schedule.apply(each, program(LOSS)), """
                 let c: boolean = x > y
                 if c { } join r: double = (x, y)
                 let s: double = Math.exp(x)
@@ -80,12 +75,13 @@ class ScheduleTest {
             reverse.append("let $g%d: double = $g%d + $d%d\n".formatted(i, i - 1, i));
         }
         Program loss = program(forward + "} yield { loss = s" + terms + " }");
-        Program gradient = program(forward.toString() + reverse + "} yield { loss = s%d, x = $g%d }".formatted(terms, terms));
+        Program gradient =
+                program(forward.toString() + reverse + "} yield { loss = s%d, x = $g%d }".formatted(terms, terms));
         Program scheduled = Verifier.verify(Schedule.apply(gradient, loss));
         assertThat(alive(gradient)).isGreaterThan(terms);
         assertThat(alive(scheduled)).isLessThan(10);
-        assertThat(Text.print(scheduled).lines().sorted()).containsExactlyElementsOf(
-                Text.print(gradient).lines().sorted().toList());
+        assertThat(Text.print(scheduled).lines().sorted())
+                .containsExactlyElementsOf(Text.print(gradient).lines().sorted().toList());
     }
 
     /** The largest number of variables that are defined and still to be read at any place. */

@@ -8,15 +8,12 @@ import org.junit.jupiter.api.Test;
 class SinkTest {
     @Test
     void whatOneArmReadsMovesThereWithItsOperands() {
-        assertPass(
-                Sink::apply,
-                """
+        assertPass(Sink::apply, """
                 let a: double = Math.log(x)
                 let c: double = a * 2.0
                 if b { let d: double = c + 1.0 } else { } join r: double = (d, 0.0)
                 } yield { loss = r }
-                """,
-                """
+                """, """
                   if b {
                     let a: double = Math.log(x)
                     let c: double = a * 2.0
@@ -29,7 +26,10 @@ class SinkTest {
 
     @Test
     void aJoinIsAReader() {
-        assertPass(Sink::apply, "let a: double = Math.log(x) if b { } join r: double = (0.0, a) } yield { loss = r }", """
+        assertPass(
+                Sink::apply,
+                "let a: double = Math.log(x) if b { } join r: double = (0.0, a) } yield { loss = r }",
+                """
                   if b {
                   } else {
                     let a: double = Math.log(x)
@@ -40,14 +40,11 @@ class SinkTest {
 
     @Test
     void itGoesAsDeepAsItsReader() {
-        assertPass(
-                Sink::apply,
-                """
+        assertPass(Sink::apply, """
                 let a: double = Math.log(x)
                 if b { if x > y { } join s: double = (a, 1.0) } else { } join r: double = (s, 0.0)
                 } yield { loss = r }
-                """,
-                """
+                """, """
                   if b {
                     if x > y {
                       let a: double = Math.log(x)
