@@ -141,7 +141,6 @@ public final class ThalwegProcessor extends AbstractProcessor {
                             velocities,
                             formulary(program.program()),
                             generated())
-                    .file()
                     .writeTo(processingEnv.getFiler());
         }
     }

@@ -15,11 +15,13 @@ import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.model.Loss;
 import io.thalweg.processor.model.Visibility;
 import io.thalweg.runtime.Objective;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.annotation.processing.Filer;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
@@ -52,6 +54,11 @@ public record LossClass(
                 .indent("    ")
                 .skipJavaLangImports(true)
                 .build();
+    }
+
+    /** Writes the source file. */
+    public void writeTo(Filer filer) throws IOException {
+        file().writeTo(filer);
     }
 
     private TypeSpec type() {

@@ -68,9 +68,11 @@ class ReverseAccumulationTest {
                   let sum: double = 1.0 + exp
                 } yield {
                   loss = 1.0 / sum,
-                  x = exp / sum / sum
+                  x = (sum <= 1.7976931348623157E308 ? exp / sum : 1.0) / sum
                 }
                 """);
+        assertThat(Gradients.at("x", "1.0 / (1.0 + Math.exp(-x))", -1e3)).containsExactly(0);
+        assertThat(Gradients.at("x", "1.0 / (1.0 + Math.exp(-x))", 0)).containsExactly(0.25);
     }
 
     @Test
