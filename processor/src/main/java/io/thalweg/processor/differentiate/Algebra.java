@@ -169,12 +169,13 @@ final class Algebra {
             return negate(multiply(shape.operand(a), b));
         } else if (shape.isNegation(b)) {
             return negate(multiply(a, shape.operand(b)));
-        } else if (a instanceof Const constant) {
-            return scale(constant, b);
         }
         Expr simpler = throughSelection(a, b);
         if (simpler == null) {
             simpler = throughSelection(b, a);
+        }
+        if (simpler == null && a instanceof Const constant) {
+            return scale(constant, b);
         }
         if (simpler == null) {
             simpler = throughQuotient(a, b);
@@ -190,6 +191,10 @@ final class Algebra {
             return Const.ZERO;
         } else if (isOne(b)) {
             return a;
+        } else if (out.definition(a) instanceof Expr.Conditional selection
+                && selection.then() instanceof Const then
+                && selection.otherwise() instanceof Const otherwise) {
+            return out.bind(new Expr.Conditional(selection.condition(), divide(then, b), divide(otherwise, b)));
         } else if (shape.isNegation(a)) {
             return negate(divide(shape.operand(a), b));
         } else if (shape.isNegation(b)) {
