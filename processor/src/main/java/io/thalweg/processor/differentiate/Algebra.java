@@ -82,6 +82,19 @@ final class Algebra {
             absent.add(product);
             return product;
         }
+        return unlessZero(adjoint, product);
+    }
+
+    /**
+     * An adjoint times a partial derivative that is infinite at one point, as that of a root is at 0: there an adjoint of
+     * 0 wins, as in x · √x.
+     */
+    Expr propagateThroughRoot(Expr adjoint, Expr partial) {
+        Expr product = multiply(adjoint, partial);
+        return adjoint instanceof Const ? product : unlessZero(adjoint, product);
+    }
+
+    private Expr unlessZero(Expr adjoint, Expr product) {
         Expr nothing = out.bind(new Expr.Binary(BinaryOp.EQUAL, adjoint, Const.ZERO));
         Expr guarded = out.bind(new Expr.Conditional(nothing, Const.ZERO, product));
         absent.add(guarded);

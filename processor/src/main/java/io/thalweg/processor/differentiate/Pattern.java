@@ -46,11 +46,34 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
                 .toList();
     }
 
-    /** One operation by itself. */
-    static Pattern of(Expr operation, Map<Expr, Var> formals) {
+    /**
+     * One operation by itself. Equal operands of plain arithmetic share a formal variable; arguments of a function do
+     * not, since a rule for two variables holds where they are equal, too; a power keeps its constants.
+     */
+    static Pattern of(Expr operation) {
+        if (!(operation instanceof Expr.Call call)) {
+            Map<Expr, Var> formals = new LinkedHashMap<>();
+            operation.operands().forEach(each -> formals.computeIfAbsent(each, any -> formal(formals.size())));
+            return new Pattern(withOperands(operation, formals), actual(formals), Map.of());
+        }
+        Map<Var, Expr> actual = new LinkedHashMap<>();
+        List<Expr> arguments = new ArrayList<>();
+        for (Expr each : call.arguments()) {
+            if (call.function() == Function.POW && each instanceof Const) {
+                arguments.add(each);
+            } else {
+                Var formal = formal(actual.size());
+                actual.put(formal, each);
+                arguments.add(formal);
+            }
+        }
+        return new Pattern(new Expr.Call(call.library(), call.function(), arguments), actual, Map.of());
+    }
+
+    private static Map<Var, Expr> actual(Map<Expr, Var> formals) {
         Map<Var, Expr> actual = new LinkedHashMap<>();
         formals.forEach((operand, formal) -> actual.put(formal, operand));
-        return new Pattern(withOperands(operation, formals), actual, Map.of());
+        return actual;
     }
 
     /** A larger pattern that ends in the operation; null if there is none. */
@@ -110,9 +133,7 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
         } else {
             return null;
         }
-        Map<Var, Expr> actual = new LinkedHashMap<>();
-        formals.forEach((atom, formal) -> actual.put(formal, atom));
-        return new Pattern(new Expr.Binary(DIVIDE, numerator, denominator), actual, Map.of());
+        return new Pattern(new Expr.Binary(DIVIDE, numerator, denominator), actual(formals), Map.of());
     }
 
     private static boolean areRelated(Expr.Call first, Expr.Call second) {
@@ -147,10 +168,11 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
             }
             bases.add(base);
         }
-        Map<Expr, Var> formals = new LinkedHashMap<>();
+        Map<Var, Expr> actual = new LinkedHashMap<>();
         List<Expr> squares = new ArrayList<>();
         for (Expr base : bases) {
-            Var formal = formals.computeIfAbsent(base, any -> formal(formals.size()));
+            Var formal = formal(actual.size());
+            actual.put(formal, base);
             squares.add(new Expr.Binary(MULTIPLY, formal, formal));
         }
         Expr sum = squares.stream().reduce((a, b) -> new Expr.Binary(ADD, a, b)).orElseThrow();
@@ -159,8 +181,6 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
         Expr template = Expr.Call.of(Function.SQRT, sum);
         Expr positive = Expr.Call.of(Function.MAX, norm, Const.of(Double.MIN_VALUE));
         Expr normal = algebra.out().bind(new Expr.Binary(GREATER, result, Const.of(TINY_NORM)));
-        Map<Var, Expr> actual = new LinkedHashMap<>();
-        formals.forEach((base, formal) -> actual.put(formal, base));
         actual.put(DENOMINATOR, algebra.out().bind(new Expr.Conditional(normal, result, positive)));
         return new Pattern(template, actual, Map.of(template, DENOMINATOR));
     }
@@ -245,9 +265,7 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
         }
 
         Map<Var, Expr> actual() {
-            Map<Var, Expr> actual = new LinkedHashMap<>();
-            formals.forEach((atom, formal) -> actual.put(formal, atom));
-            return actual;
+            return Pattern.actual(formals);
         }
     }
 }

@@ -92,8 +92,13 @@ public final class ReverseAccumulation {
         Expr adjoint = adjoints.take(let.variable());
         if (!adjoint.equals(Const.ZERO) && isActive(let.variable())) {
             Algebra algebra = adjoints.algebra;
+            boolean root = partials.isRoot(let.value(), let.variable(), this::isActive, algebra);
             partials.of(let.value(), let.variable(), this::isActive, algebra)
-                    .forEach((operand, partial) -> adjoints.add(operand, algebra.propagate(adjoint, partial)));
+                    .forEach((operand, partial) -> adjoints.add(
+                            operand,
+                            root
+                                    ? algebra.propagateThroughRoot(adjoint, partial)
+                                    : algebra.propagate(adjoint, partial)));
         }
     }
 
