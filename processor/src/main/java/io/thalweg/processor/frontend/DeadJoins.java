@@ -38,7 +38,9 @@ final class DeadJoins {
                 kept.add(let);
             } else if (statement instanceof Stmt.If branching) {
                 Stmt.If slim = branch(branching);
-                if (!slim.joins().isEmpty() || !slim.then().isEmpty() || !slim.otherwise().isEmpty()) {
+                if (!slim.joins().isEmpty()
+                        || !slim.then().isEmpty()
+                        || !slim.otherwise().isEmpty()) {
                     kept.add(slim);
                 }
             }
@@ -49,7 +51,8 @@ final class DeadJoins {
 
     private Stmt.If branch(Stmt.If branching) {
         List<Stmt.Join> joins = branching.joins().stream()
-                .filter(each -> read.contains(each.variable().name()) || !isAtom(each.then()) || !isAtom(each.otherwise()))
+                .filter(each ->
+                        read.contains(each.variable().name()) || !isAtom(each.then()) || !isAtom(each.otherwise()))
                 .toList();
         for (Stmt.Join each : joins) {
             reads(each.then());

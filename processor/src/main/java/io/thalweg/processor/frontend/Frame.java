@@ -35,7 +35,8 @@ final class Frame {
         return tree;
     }
 
-    @Nullable Frame caller() {
+    @Nullable
+    Frame caller() {
         return caller;
     }
 

@@ -39,12 +39,7 @@ final class LossReader {
     private final TypeElement site;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
 
-    LossReader(
-            Trees trees,
-            Elements elements,
-            ClassNames names,
-            ExecutableElement method,
-            TreePath path) {
+    LossReader(Trees trees, Elements elements, ClassNames names, ExecutableElement method, TreePath path) {
         this.trees = trees;
         this.elements = elements;
         this.names = names;
@@ -106,8 +101,8 @@ final class LossReader {
         try {
             Expr value = body.read();
             if (body.diagnostics().isEmpty()) {
-                return Optional.of(DeadJoins.drop(new Program(
-                        className, parameters, ssa.block(), List.of(new Program.Output("loss", value)))));
+                return Optional.of(DeadJoins.drop(
+                        new Program(className, parameters, ssa.block(), List.of(new Program.Output("loss", value)))));
             }
         } catch (Refusal tooLarge) {
             // Noted by the body, like any other.
@@ -138,8 +133,8 @@ final class LossReader {
         if (Types.of(parameter.getType()).equals(Optional.of(Type.DOUBLE))) {
             return Optional.empty();
         }
-        return Optional.of(Diagnostic.of(
-                Code.PARAMETER_TYPE, place(parameter), parameter.getName(), parameter.getType()));
+        return Optional.of(
+                Diagnostic.of(Code.PARAMETER_TYPE, place(parameter), parameter.getName(), parameter.getType()));
     }
 
     private Visibility visibility() {

@@ -19,9 +19,7 @@ final class Types {
     }
 
     static Optional<Type> of(Tree written) {
-        return written instanceof PrimitiveTypeTree primitive
-                ? of(primitive.getPrimitiveTypeKind())
-                : Optional.empty();
+        return written instanceof PrimitiveTypeTree primitive ? of(primitive.getPrimitiveTypeKind()) : Optional.empty();
     }
 
     /** Why a written type is not one of the language's. */

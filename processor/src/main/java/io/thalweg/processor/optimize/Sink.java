@@ -37,8 +37,7 @@ public final class Sink {
     public static Program apply(Program program) {
         Set<Var> results = new HashSet<>();
         program.outputs().forEach(each -> Substitution.reads(each.value(), results::add));
-        return new Program(
-                program.name(), program.parameters(), block(program.body(), results), program.outputs());
+        return new Program(program.name(), program.parameters(), block(program.body(), results), program.outputs());
     }
 
     /** Sinks in one block, from its end to its start, then in the arms. */

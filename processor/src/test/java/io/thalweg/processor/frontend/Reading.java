@@ -107,7 +107,8 @@ final class Reading {
 
     /** The program, after the verifier has seen it. */
     Program program(String method) {
-        return verified.computeIfAbsent(method, each -> Verifier.verify(read(each).program()));
+        return verified.computeIfAbsent(
+                method, each -> Verifier.verify(read(each).program()));
     }
 
     List<Diagnostic> diagnostics(String method) {
@@ -132,7 +133,8 @@ final class Reading {
             types[i] = double.class;
             arguments[i] = point[i];
         }
-        Method compiled = classes.loadClass(binaryName((TypeElement) loss.origin().getEnclosingElement()))
+        Method compiled = classes.loadClass(
+                        binaryName((TypeElement) loss.origin().getEnclosingElement()))
                 .getDeclaredMethod(loss.methodName(), types);
         compiled.setAccessible(true);
         try {
@@ -223,7 +225,10 @@ final class Reading {
         private void write(Loss loss) {
             String prefix = loss.packageName().isEmpty() ? "" : "package " + loss.packageName() + ";\n";
             String name = loss.packageName().isEmpty() ? loss.className() : loss.packageName() + "." + loss.className();
-            try (Writer out = processingEnv.getFiler().createSourceFile(name, loss.origin()).openWriter()) {
+            try (Writer out = processingEnv
+                    .getFiler()
+                    .createSourceFile(name, loss.origin())
+                    .openWriter()) {
                 out.write(prefix + "class " + loss.className() + " { static final double START = 4; }");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

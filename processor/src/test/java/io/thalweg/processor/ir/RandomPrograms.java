@@ -228,9 +228,7 @@ public final class RandomPrograms {
 
     private Expr choice(Type type, Scope scope, int depth) {
         return new Expr.Conditional(
-                expression(Type.BOOLEAN, scope, depth),
-                expression(type, scope, depth),
-                expression(type, scope, depth));
+                expression(Type.BOOLEAN, scope, depth), expression(type, scope, depth), expression(type, scope, depth));
     }
 
     private Expr smooth(Scope scope, int depth) {

@@ -67,7 +67,8 @@ class MeaningTest {
         for (int i = 0; i < POINTS; i++) {
             List<Object> arguments = RandomPrograms.arguments(before, random);
             assertThat(outcome(after, arguments))
-                    .as(() -> "seed " + seed + " at " + arguments + "\n" + Text.print(before) + "\n" + Text.print(after))
+                    .as(() ->
+                            "seed " + seed + " at " + arguments + "\n" + Text.print(before) + "\n" + Text.print(after))
                     .isEqualTo(outcome(before, arguments));
         }
     }
