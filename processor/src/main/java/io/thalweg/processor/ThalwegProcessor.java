@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
@@ -133,7 +134,7 @@ public final class ThalwegProcessor extends AbstractProcessor {
         if (refused.isEmpty()) {
             Pipeline.Compiled compiled =
                     new Pipeline(derivatives, this::dump).compile(program.program(), LossClass.reservedNames(loss));
-            new LossClass(loss, compiled.value(), compiled.gradient(), velocities, formulary(program.program()), generated())
+            new LossClass(loss, compiled.value(), compiled.gradient(), velocities, formulary(program.program()), generated(), neighbours(loss))
                     .file()
                     .writeTo(processingEnv.getFiler());
         }
@@ -159,6 +160,14 @@ public final class ThalwegProcessor extends AbstractProcessor {
     private Optional<ClassName> generated() {
         return GeneratedAnnotations.generatedAnnotation(processingEnv.getElementUtils(), processingEnv.getSourceVersion())
                 .map(ClassName::get);
+    }
+
+    private Set<String> neighbours(Loss loss) {
+        Set<String> names = new TreeSet<>();
+        for (Element each : processingEnv.getElementUtils().getPackageOf(loss.origin()).getEnclosedElements()) {
+            names.add(each.getSimpleName().toString());
+        }
+        return names;
     }
 
     private void dump(String stage, Program program) {

@@ -1,5 +1,6 @@
 package io.thalweg.processor.emit;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
@@ -18,10 +19,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
 
 /** Writes a program's statements, and as methods of their own the parts that it is cut into. */
 final class Body {
+    private static final Pattern LIBRARY = Pattern.compile("(?<![\\w$])(Math|StrictMath|Double)\\.");
+
     private final Parts parts;
     private final String stem;
     private final List<MethodSpec> methods = new ArrayList<>();
@@ -87,12 +92,22 @@ final class Body {
         return code(Text.print(Substitution.of(names).in(expression)));
     }
 
+    /**
+     * Text as code: its spaces may become line breaks, and its classes are those of java.lang,
+     * whatever else has their names.
+     */
     static CodeBlock code(String text) {
         String escaped = text.replace("$", "$$");
         for (String operator : List.of(" + ", " - ", " && ", " || ", " ? ", " : ")) {
             escaped = escaped.replace(operator, "$W" + operator.substring(1));
         }
-        return CodeBlock.of(escaped);
+        List<Object> libraries = new ArrayList<>();
+        Matcher library = LIBRARY.matcher(escaped);
+        String format = library.replaceAll(found -> {
+            libraries.add(ClassName.get("java.lang", found.group(1)));
+            return "\\$T.";
+        });
+        return CodeBlock.of(format, libraries.toArray());
     }
 
     static TypeName typeOf(Type type) {

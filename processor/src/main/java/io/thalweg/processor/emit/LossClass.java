@@ -26,6 +26,7 @@ import javax.lang.model.element.Modifier;
  * The class that is generated for one loss.
  *
  * @param generated the annotation that marks generated code, where the user's class path has it
+ * @param neighbours the simple names of the package's other types
  */
 public record LossClass(
         Loss loss,
@@ -33,7 +34,8 @@ public record LossClass(
         Program gradient,
         List<Velocity> velocities,
         Formulary formulary,
-        Optional<ClassName> generated) {
+        Optional<ClassName> generated,
+        Set<String> neighbours) {
 
     static final String EVALUATE = "evaluate";
     static final String NORM = "norm";
@@ -42,6 +44,7 @@ public record LossClass(
     public static Set<String> reservedNames(Loss loss) {
         Set<String> reserved = new LinkedHashSet<>(Members.of(loss).gradient());
         reserved.add(pointName(loss));
+        reserved.addAll(List.of("Math", "StrictMath", "Double"));
         return reserved;
     }
 
@@ -60,6 +63,9 @@ public record LossClass(
                 .addModifiers(Modifier.FINAL)
                 .addSuperinterface(Objective.class)
                 .addJavadoc(Javadocs.ofClass(this));
+        // A user's type Math in the package, or a variable of that name, would stand before java.lang's.
+        neighbours.forEach(type::alwaysQualify);
+        loss.parameters().forEach(type::alwaysQualify);
         generated.ifPresent(each -> type.addAnnotation(AnnotationSpec.builder(each)
                 .addMember("value", "$S", "io.thalweg.processor.ThalwegProcessor")
                 .build()));
@@ -174,19 +180,24 @@ public record LossClass(
                 .returns(TypeName.DOUBLE)
                 .addJavadoc("The Euclidean norm of the gradient at the point that was evaluated last.\n");
         if (members.size() == 1) {
-            return method.addStatement("return Math.abs($N)", members.gradient().get(0)).build();
+            return method.addStatement("return $T.abs($N)", Math.class, members.gradient().get(0)).build();
         }
-        return method.addStatement("double norm = Math.sqrt($L)", sumOfSquares(members.gradient()))
+        method.addStatement("double norm = $T.sqrt($L)", Math.class, sumOfSquares(members.gradient()))
                 .beginControlFlow("if (norm > 1.0E-140 && norm < 1.0E140)")
                 .addStatement("return norm")
                 .endControlFlow()
                 .addComment("Squares may have left the range of doubles: scale by the largest entry.")
-                .addStatement("double largest = $L", largest(members.gradient()))
-                .beginControlFlow("if (!(largest > 0 && largest <= Double.MAX_VALUE))")
+                .addStatement("double largest = $T.abs($N)", Math.class, members.gradient().get(0));
+        // One after the other: javac takes exponential time over calls in calls when it has an error to explain.
+        members.gradient()
+                .subList(1, members.size())
+                .forEach(each -> method.addStatement("largest = $1T.max(largest, $1T.abs($2N))", Math.class, each));
+        return method.beginControlFlow("if (!(largest > 0 && largest <= $T.MAX_VALUE))", Double.class)
                 .addStatement("return largest")
                 .endControlFlow()
                 .addStatement(
-                        "return largest * Math.sqrt($L)",
+                        "return largest * $T.sqrt($L)",
+                        Math.class,
                         sumOfSquares(members.gradient().stream()
                                 .map(each -> "(" + each + " / largest)")
                                 .toList()))
@@ -195,14 +206,6 @@ public record LossClass(
 
     private static CodeBlock sumOfSquares(List<String> terms) {
         return Body.code(String.join(" + ", terms.stream().map(each -> each + " * " + each).toList()));
-    }
-
-    private static CodeBlock largest(List<String> names) {
-        String largest = "Math.abs(" + names.get(0) + ")";
-        for (String each : names.subList(1, names.size())) {
-            largest = "Math.max(" + largest + ", Math.abs(" + each + "))";
-        }
-        return CodeBlock.of("$L", largest);
     }
 
     private MethodSpec factory(Members members, Velocity velocity) {
