@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
@@ -145,15 +146,20 @@ final class Body {
             }
         }
         code.beginControlFlow("if ($L)", expression(branch.condition()));
-        code.add(block(branch.then()));
-        branch.joins().forEach(each -> assign(code, each.variable(), each.then()));
+        arm(code, branch.then(), branch.joins(), Stmt.Join::then);
         boolean empty = branch.otherwise().isEmpty() && branch.joins().isEmpty();
         if (!empty) {
             code.nextControlFlow("else");
-            code.add(block(branch.otherwise()));
-            branch.joins().forEach(each -> assign(code, each.variable(), each.otherwise()));
+            arm(code, branch.otherwise(), branch.joins(), Stmt.Join::otherwise);
         }
         code.endControlFlow();
+    }
+
+    private void arm(CodeBlock.Builder code, Block arm, List<Stmt.Join> joins, Function<Stmt.Join, Expr> value) {
+        code.add(block(arm));
+        if (parts.cutsOf(arm).isEmpty()) {
+            joins.forEach(each -> assign(code, each.variable(), value.apply(each)));
+        }
     }
 
     private void assign(CodeBlock.Builder code, Var target, Expr value) {

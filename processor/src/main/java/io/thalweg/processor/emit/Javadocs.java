@@ -42,8 +42,8 @@ final class Javadocs {
     }
 
     /** User's text inside a comment must not end it. */
-    private static String comment(String source) {
-        return source.strip().replace("*/", "*&#47;");
+    static String comment(String text) {
+        return text.strip().replace("*/", "*&#47;");
     }
 
     private static String operations(int count) {

@@ -213,7 +213,7 @@ public record LossClass(
         return MethodSpec.methodBuilder(members.factory(velocity.flow()))
                 .addModifiers(Modifier.PUBLIC)
                 .returns(run)
-                .addJavadoc("A descent along {@code $L}.\n", velocity.flow().equation())
+                .addJavadoc("A descent along {@code $L}.\n", Javadocs.comment(velocity.flow().equation()))
                 .addStatement("return new $T(new $T())", run, members.nested(members.stepper(velocity.flow())))
                 .build();
     }

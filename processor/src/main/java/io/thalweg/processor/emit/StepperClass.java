@@ -43,7 +43,7 @@ final class StepperClass {
         TypeSpec.Builder type = TypeSpec.classBuilder(members.stepper(velocity.flow()))
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addSuperinterface(Stepper.class)
-                .addJavadoc("The flow {@code $L} of {@code $L}.\n", velocity.flow().equation(), loss.methodName());
+                .addJavadoc("The flow {@code $L} of {@code $L}.\n", Javadocs.comment(velocity.flow().equation()), loss.methodName());
         type.addField(FieldSpec.builder(self, Words.OBJECTIVE, Modifier.PRIVATE, Modifier.FINAL)
                 .initializer("new $T()", self)
                 .build());
