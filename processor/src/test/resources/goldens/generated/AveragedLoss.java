@@ -81,7 +81,8 @@ final class AveragedLoss implements Objective {
             return norm;
         }
         // Squares may have left the range of doubles: scale by the largest entry.
-        double largest = Math.max(Math.abs(dWidth), Math.abs(dHeight));
+        double largest = Math.abs(dWidth);
+        largest = Math.max(largest, Math.abs(dHeight));
         if (!(largest > 0 && largest <= Double.MAX_VALUE)) {
             return largest;
         }

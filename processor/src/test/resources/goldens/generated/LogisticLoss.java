@@ -95,7 +95,8 @@ final class LogisticLoss implements Objective {
             return norm;
         }
         // Squares may have left the range of doubles: scale by the largest entry.
-        double largest = Math.max(Math.abs(dSlope), Math.abs(dOffset));
+        double largest = Math.abs(dSlope);
+        largest = Math.max(largest, Math.abs(dOffset));
         if (!(largest > 0 && largest <= Double.MAX_VALUE)) {
             return largest;
         }

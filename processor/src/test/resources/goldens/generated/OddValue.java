@@ -113,7 +113,11 @@ final class OddValue implements Objective {
             return norm;
         }
         // Squares may have left the range of doubles: scale by the largest entry.
-        double largest = Math.max(Math.max(Math.max(Math.max(Math.abs(dPoint), Math.abs(dX_)), Math.abs(dX__)), Math.abs(dDX)), Math.abs(dHashCode));
+        double largest = Math.abs(dPoint);
+        largest = Math.max(largest, Math.abs(dX_));
+        largest = Math.max(largest, Math.abs(dX__));
+        largest = Math.max(largest, Math.abs(dDX));
+        largest = Math.max(largest, Math.abs(dHashCode));
         if (!(largest > 0 && largest <= Double.MAX_VALUE)) {
             return largest;
         }

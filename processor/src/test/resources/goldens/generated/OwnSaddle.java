@@ -79,7 +79,8 @@ final class OwnSaddle implements Objective {
             return norm;
         }
         // Squares may have left the range of doubles: scale by the largest entry.
-        double largest = Math.max(Math.abs(dU), Math.abs(dW));
+        double largest = Math.abs(dU);
+        largest = Math.max(largest, Math.abs(dW));
         if (!(largest > 0 && largest <= Double.MAX_VALUE)) {
             return largest;
         }
@@ -174,12 +175,11 @@ final class OwnSaddle implements Objective {
             double dW = objective.dW;
             double aboveFloor = loss - floor;
             double norm1 = Math.abs(dU) + Math.abs(dW);
-            double time = t;
             double factor = 1.0 - beta2;
-            double factor_ = Math.min(1.0, aboveFloor / (norm + norm1 / 2.0));
-            double factor__ = 1.0 + 0.001 * time;
-            velocity[0] = -rate * mU / (Math.sqrt(sU) + epsilon) * factor_ / factor__ - 1.0E-4 * u;
-            velocity[1] = -rate * mW / (Math.sqrt(sW) + epsilon) * factor_ / factor__ - 1.0E-4 * w;
+            double factor2 = Math.min(1.0, aboveFloor / (norm + norm1 / 2.0));
+            double factor3 = 1.0 + 0.001 * t;
+            velocity[0] = -rate * mU / (Math.sqrt(sU) + epsilon) * factor2 / factor3 - 1.0E-4 * u;
+            velocity[1] = -rate * mW / (Math.sqrt(sW) + epsilon) * factor2 / factor3 - 1.0E-4 * w;
             velocity[2] = beta1 * (dU - mU);
             velocity[3] = beta1 * (dW - mW);
             velocity[4] = factor * (dU * dU - sU);
@@ -222,15 +222,15 @@ final class OwnSaddle implements Objective {
                 double norm1 = Math.abs(dU) + Math.abs(dW);
                 double time = steps * step;
                 double factor = 1.0 - beta2;
-                double factor_ = Math.min(1.0, aboveFloor / (norm + norm1 / 2.0));
-                double factor__ = 1.0 + 0.001 * time;
+                double factor2 = Math.min(1.0, aboveFloor / (norm + norm1 / 2.0));
+                double factor3 = 1.0 + 0.001 * time;
                 mU += step * (beta1 * (dU - mU));
                 sU += step * (factor * (dU * dU - sU));
-                u += step * (-rate * mU / (Math.sqrt(sU) + epsilon) * factor_ / factor__
+                u += step * (-rate * mU / (Math.sqrt(sU) + epsilon) * factor2 / factor3
                         - 1.0E-4 * u);
                 mW += step * (beta1 * (dW - mW));
                 sW += step * (factor * (dW * dW - sW));
-                w += step * (-rate * mW / (Math.sqrt(sW) + epsilon) * factor_ / factor__
+                w += step * (-rate * mW / (Math.sqrt(sW) + epsilon) * factor2 / factor3
                         - 1.0E-4 * w);
                 steps++;
             }

@@ -82,7 +82,8 @@ public final class Valley implements Objective {
             return norm;
         }
         // Squares may have left the range of doubles: scale by the largest entry.
-        double largest = Math.max(Math.abs(dX), Math.abs(dY));
+        double largest = Math.abs(dX);
+        largest = Math.max(largest, Math.abs(dY));
         if (!(largest > 0 && largest <= Double.MAX_VALUE)) {
             return largest;
         }
