@@ -120,7 +120,8 @@ final class AveragedLoss implements Objective {
     }
 
     /**
-     * The flow {@code v' = (1 - beta2) * (g * g - v); theta' = -rate * g / (sqrt(v) + epsilon)} of {@code loss}.
+     * The flow {@code v' = (1 - beta2) * (g * g - v); theta' = -rate * g / (sqrt(v) + epsilon)} of {@code
+     *     loss}.
      */
     public static final class Rmsprop implements Stepper {
         private final AveragedLoss objective = new AveragedLoss();

@@ -29,11 +29,14 @@ import javax.annotation.processing.Generated;
  * }
  * }</pre>
  *
- * <p>L = {@code 1000000 - x if x <= 0; 10*(sqrt(x^2 + y^2) - 2)^2 - log(x) + x^2 + y^2 if x^2 + y^2 > 4; x^2 - log(x) + y^2 - y if y < 0; x^2 - log(x) + y^2 otherwise}
+ * <p>L = {@code 1000000 - x if x <= 0; 10*(sqrt(x^2 + y^2) - 2)^2 - log(x) + x^2 + y^2 if x^2 + y^2 >
+ *     4; x^2 - log(x) + y^2 - y if y < 0; x^2 - log(x) + y^2 otherwise}
  *
- * <p>dL/dx = {@code -1 if x <= 0; 22*x - 40*x/sqrt(x^2 + y^2) - 1/x if x^2 + y^2 > 4; 2*x - 1/x if y < 0; 2*x - 1/x otherwise}
+ * <p>dL/dx = {@code -1 if x <= 0; 22*x - 40*x/sqrt(x^2 + y^2) - 1/x if x^2 + y^2 > 4; 2*x - 1/x if y
+ *     < 0; 2*x - 1/x otherwise}
  *
- * <p>dL/dy = {@code 0 if x <= 0; 22*y - 40*y/sqrt(x^2 + y^2) if x^2 + y^2 > 4; 2*y - 1 if y < 0; 2*y otherwise}
+ * <p>dL/dy = {@code 0 if x <= 0; 22*y - 40*y/sqrt(x^2 + y^2) if x^2 + y^2 > 4; 2*y - 1 if y < 0; 2*y
+ *     otherwise}
  *
  * <p>The value takes 16 operations, with its gradient 33. An instance serves one thread.
  */
@@ -67,12 +70,10 @@ final class BarrierLoss implements Objective {
             if (square > 4.0) {
                 double excess = Math.sqrt(square) - 2.0;
                 penalty5 = 10.0 * excess * excess;
+            } else if (y < 0.0) {
+                penalty5 = -y;
             } else {
-                if (y < 0.0) {
-                    penalty5 = -y;
-                } else {
-                    penalty5 = 0.0;
-                }
+                penalty5 = 0.0;
             }
             loss = -Math.log(x) + square + penalty5;
         }
@@ -92,12 +93,10 @@ final class BarrierLoss implements Objective {
      */
     private double evaluate(double x, double y) {
         double loss;
-        double value5;
-        double value6;
         if (x <= 0.0) {
             loss = 1000000.0 - x;
-            value5 = -1.0;
-            value6 = 0.0;
+            dX = -1.0;
+            dY = 0.0;
         } else {
             double square = x * x + y * y;
             double penalty5;
@@ -122,11 +121,9 @@ final class BarrierLoss implements Objective {
                 value3 = 0.0;
             }
             loss = -Math.log(x) + square + penalty5;
-            value5 = 2.0 * x + value3 - 1.0 / x;
-            value6 = 2.0 * y + value4;
+            dX = 2.0 * x + value3 - 1.0 / x;
+            dY = 2.0 * y + value4;
         }
-        dX = value5;
-        dY = value6;
         return loss;
     }
 

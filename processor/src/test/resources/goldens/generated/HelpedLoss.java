@@ -20,7 +20,8 @@ import javax.annotation.processing.Generated;
  *
  * <p>L = {@code (x^2 + y^2)^1.5/pi - exp(-2*(x - 1)^2) - exp(0.5*(x + y)*(-x - y)) + 2}
  *
- * <p>dL/dx = {@code exp(0.5*(x + y)*(-x - y))*(x + y) - 4*exp(-2*(x - 1)^2)*(1 - x) + 3*x*sqrt(x^2 + y^2)/pi}
+ * <p>dL/dx = {@code exp(0.5*(x + y)*(-x - y))*(x + y) - 4*exp(-2*(x - 1)^2)*(1 - x) + 3*x*sqrt(x^2 +
+ *     y^2)/pi}
  *
  * <p>dL/dy = {@code exp(0.5*(x + y)*(-x - y))*(x + y) + 3*y*sqrt(x^2 + y^2)/pi}
  *

@@ -22,11 +22,16 @@ import javax.annotation.processing.Generated;
  * }
  * }</pre>
  *
- * <p>L = {@code log(exp(-1.5*slope - offset) + 1) + log(exp(-0.5*slope - offset) + 1) + log(exp(2*slope + offset) + 1)}
+ * <p>L = {@code log(exp(-1.5*slope - offset) + 1) + log(exp(-0.5*slope - offset) + 1) +
+ *     log(exp(2*slope + offset) + 1)}
  *
- * <p>dL/dslope = {@code 2*exp(2*slope + offset)/(exp(2*slope + offset) + 1) - 1.5*exp(-1.5*slope - offset)/(exp(-1.5*slope - offset) + 1) - 0.5*exp(-0.5*slope - offset)/(exp(-0.5*slope - offset) + 1)}
+ * <p>dL/dslope = {@code 2*exp(2*slope + offset)/(exp(2*slope + offset) + 1) - 1.5*exp(-1.5*slope -
+ *     offset)/(exp(-1.5*slope - offset) + 1) - 0.5*exp(-0.5*slope - offset)/(exp(-0.5*slope - offset)
+ *     + 1)}
  *
- * <p>dL/doffset = {@code exp(2*slope + offset)/(exp(2*slope + offset) + 1) - exp(-1.5*slope - offset)/(exp(-1.5*slope - offset) + 1) - exp(-0.5*slope - offset)/(exp(-0.5*slope - offset) + 1)}
+ * <p>dL/doffset = {@code exp(2*slope + offset)/(exp(2*slope + offset) + 1) - exp(-1.5*slope -
+ *     offset)/(exp(-1.5*slope - offset) + 1) - exp(-0.5*slope - offset)/(exp(-0.5*slope - offset) +
+ *     1)}
  *
  * <p>The value takes 20 operations, with its gradient 31. An instance serves one thread.
  */

@@ -315,7 +315,8 @@ final class OddValue implements Objective {
     }
 
     /**
-     * The flow {@code v' = (1 - beta2) * (g * g - v); theta' = -rate * g / (sqrt(v) + epsilon)} of {@code value}.
+     * The flow {@code v' = (1 - beta2) * (g * g - v); theta' = -rate * g / (sqrt(v) + epsilon)} of {@code
+     *     value}.
      */
     public static final class Rmsprop implements Stepper {
         private final OddValue objective = new OddValue();

@@ -89,7 +89,8 @@ final class OwnSaddle implements Objective {
     }
 
     /**
-     * A descent along {@code m' = beta1 * (g - m); s' = (1 - beta2) * (g * g - s); theta' = -rate * m / (sqrt(s) + epsilon) * min(1, L / (norm + norm1 / n)) / (1 + 0.001 * t) - 0.0001 * theta}.
+     * A descent along {@code m' = beta1 * (g - m); s' = (1 - beta2) * (g * g - s); theta' = -rate * m /
+     *     (sqrt(s) + epsilon) * min(1, L / (norm + norm1 / n)) / (1 + 0.001 * t) - 0.0001 * theta}.
      */
     public Run heavyBall() {
         return new Run(new HeavyBall());
@@ -118,7 +119,9 @@ final class OwnSaddle implements Objective {
     }
 
     /**
-     * The flow {@code m' = beta1 * (g - m); s' = (1 - beta2) * (g * g - s); theta' = -rate * m / (sqrt(s) + epsilon) * min(1, L / (norm + norm1 / n)) / (1 + 0.001 * t) - 0.0001 * theta} of {@code saddle}.
+     * The flow {@code m' = beta1 * (g - m); s' = (1 - beta2) * (g * g - s); theta' = -rate * m / (sqrt(s)
+     *     + epsilon) * min(1, L / (norm + norm1 / n)) / (1 + 0.001 * t) - 0.0001 * theta} of {@code
+     *     saddle}.
      */
     public static final class HeavyBall implements Stepper {
         private final OwnSaddle objective = new OwnSaddle();

@@ -476,7 +476,8 @@ public final class Valley implements Objective {
     }
 
     /**
-     * The flow {@code v' = (1 - beta2) * (g * g - v); theta' = -rate * g / (sqrt(v) + epsilon)} of {@code banana}.
+     * The flow {@code v' = (1 - beta2) * (g * g - v); theta' = -rate * g / (sqrt(v) + epsilon)} of {@code
+     *     banana}.
      */
     public static final class Rmsprop implements Stepper {
         private final Valley objective = new Valley();

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -40,11 +41,32 @@ final class Body {
      * A writer for one program.
      *
      * @param stem what the names of its parts begin with
+     * @param results the fields that outputs end in, by the output's index; a branch gives its result to the field itself
      */
-    Body(Program program, String stem) {
+    Body(Program program, String stem, Map<Integer, String> results) {
         this.parts = Parts.of(program);
         this.stem = stem;
+        if (parts.fields().isEmpty()) {
+            results.forEach((index, field) -> mergeResult(program, index, field));
+        }
         merge(program.body());
+    }
+
+    private void mergeResult(Program program, int index, String field) {
+        if (program.outputs().get(index).value() instanceof Var result && !merged.containsKey(result)) {
+            boolean joined = program.body().statements().stream()
+                    .anyMatch(each -> each instanceof Stmt.If && each.defined().contains(result));
+            if (joined) {
+                Var name = new Var(field, result.type());
+                merged.put(result, name);
+                declared.add(name);
+            }
+        }
+    }
+
+    /** Gives a field the value of an output, unless it has it already. */
+    void assignResult(CodeBlock.Builder code, String field, Expr value) {
+        assign(code, new Var(field, Type.DOUBLE), value);
     }
 
     /** The methods that the body calls, after it was written. */
@@ -133,7 +155,7 @@ final class Body {
     }
 
     private void branch(CodeBlock.Builder code, Stmt.If branch) {
-        if (branch.then().isEmpty() && branch.otherwise().isEmpty() && branch.joins().size() == 1) {
+        if (isConditional(branch)) {
             Stmt.Join join = branch.joins().get(0);
             Expr value = new Expr.Conditional(branch.condition(), join.then(), join.otherwise());
             define(code, join.variable(), expression(value));
@@ -146,13 +168,43 @@ final class Body {
             }
         }
         code.beginControlFlow("if ($L)", expression(branch.condition()));
+        arms(code, branch);
+        code.endControlFlow();
+    }
+
+    private void arms(CodeBlock.Builder code, Stmt.If branch) {
         arm(code, branch.then(), branch.joins(), Stmt.Join::then);
+        Optional<Stmt.If> next = elseIf(branch);
+        if (next.isPresent()) {
+            code.nextControlFlow("else if ($L)", expression(next.get().condition()));
+            arms(code, next.get());
+            return;
+        }
         boolean empty = branch.otherwise().isEmpty() && branch.joins().isEmpty();
         if (!empty) {
             code.nextControlFlow("else");
             arm(code, branch.otherwise(), branch.joins(), Stmt.Join::otherwise);
         }
-        code.endControlFlow();
+    }
+
+    /** The branch that is all there is to do otherwise. */
+    private Optional<Stmt.If> elseIf(Stmt.If branch) {
+        List<Stmt> otherwise = branch.otherwise().statements();
+        if (otherwise.size() != 1 || !(otherwise.get(0) instanceof Stmt.If next) || isConditional(next)) {
+            return Optional.empty();
+        }
+        boolean done = parts.cutsOf(branch.otherwise()).isEmpty()
+                && branch.joins().stream().allMatch(each -> isSame(each.variable(), each.otherwise()))
+                && next.joins().stream().allMatch(each -> declared.contains(named(each.variable())));
+        return done ? Optional.of(next) : Optional.empty();
+    }
+
+    private static boolean isConditional(Stmt.If branch) {
+        return branch.then().isEmpty() && branch.otherwise().isEmpty() && branch.joins().size() == 1;
+    }
+
+    private boolean isSame(Var target, Expr value) {
+        return value instanceof Var variable && named(variable).equals(named(target));
     }
 
     private void arm(CodeBlock.Builder code, Block arm, List<Stmt.Join> joins, Function<Stmt.Join, Expr> value) {
@@ -163,7 +215,7 @@ final class Body {
     }
 
     private void assign(CodeBlock.Builder code, Var target, Expr value) {
-        if (!(value instanceof Var variable && named(variable).equals(named(target)))) {
+        if (!isSame(target, value)) {
             code.addStatement("$N = $L", named(target).name(), expression(value));
         }
     }

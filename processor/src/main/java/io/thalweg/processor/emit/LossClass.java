@@ -18,8 +18,10 @@ import io.thalweg.runtime.Objective;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -72,8 +74,12 @@ public record LossClass(
         if (loss.visibility() == Visibility.PUBLIC) {
             type.addModifiers(Modifier.PUBLIC);
         }
-        Body valueBody = new Body(value, "value");
-        Body gradientBody = new Body(gradient, EVALUATE);
+        Body valueBody = new Body(value, "value", Map.of());
+        Map<Integer, String> results = new TreeMap<>();
+        for (int i = 0; i < members.size(); i++) {
+            results.put(i + 1, members.gradient().get(i));
+        }
+        Body gradientBody = new Body(gradient, EVALUATE, results);
         for (int i = 0; i < members.size(); i++) {
             type.addField(FieldSpec.builder(TypeName.DOUBLE, members.gradient().get(i), Modifier.PRIVATE)
                     .addJavadoc("$L at the point that was evaluated last.\n", Javadocs.partial(loss, i))
@@ -166,9 +172,11 @@ public record LossClass(
             }
         }
         method.addCode(body.block(gradient.body()));
+        CodeBlock.Builder results = CodeBlock.builder();
         for (int i = 0; i < members.size(); i++) {
-            method.addStatement("$N = $L", members.gradient().get(i), body.expression(gradient.outputs().get(i + 1).value()));
+            body.assignResult(results, members.gradient().get(i), gradient.outputs().get(i + 1).value());
         }
+        method.addCode(results.build());
         return method.addStatement("return $L", body.expression(gradient.outputs().get(0).value()))
                 .build();
     }
@@ -213,7 +221,7 @@ public record LossClass(
         return MethodSpec.methodBuilder(members.factory(velocity.flow()))
                 .addModifiers(Modifier.PUBLIC)
                 .returns(run)
-                .addJavadoc("A descent along {@code $L}.\n", Javadocs.comment(velocity.flow().equation()))
+                .addJavadoc("$L", Javadocs.wrapped("A descent along {@code " + velocity.flow().equation() + "}."))
                 .addStatement("return new $T(new $T())", run, members.nested(members.stepper(velocity.flow())))
                 .build();
     }

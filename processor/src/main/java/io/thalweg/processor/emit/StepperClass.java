@@ -43,7 +43,8 @@ final class StepperClass {
         TypeSpec.Builder type = TypeSpec.classBuilder(members.stepper(velocity.flow()))
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addSuperinterface(Stepper.class)
-                .addJavadoc("The flow {@code $L} of {@code $L}.\n", Javadocs.comment(velocity.flow().equation()), loss.methodName());
+                .addJavadoc("$L", Javadocs.wrapped("The flow {@code " + velocity.flow().equation() + "} of {@code "
+                        + loss.methodName() + "}."));
         type.addField(FieldSpec.builder(self, Words.OBJECTIVE, Modifier.PRIVATE, Modifier.FINAL)
                 .initializer("new $T()", self)
                 .build());
