@@ -33,7 +33,7 @@ public final class ReverseAccumulation {
         this.partials = new Partials(derivatives);
     }
 
-    /** The gradient program; the output of parameter x is named {@code x}. */
+    /** The gradient program; the output of parameter x is named {@code dx}. */
     public static Program gradient(Program loss, Derivatives derivatives) {
         return new ReverseAccumulation(derivatives).of(loss);
     }
@@ -50,7 +50,7 @@ public final class ReverseAccumulation {
         adjoints.add(value, Const.ONE);
         sweep(loss.body(), adjoints);
         List<Program.Output> outputs = new ArrayList<>(loss.outputs());
-        parameters.forEach(each -> outputs.add(new Program.Output(each.name(), adjoints.take(each))));
+        parameters.forEach(each -> outputs.add(new Program.Output("d" + each.name(), adjoints.take(each))));
         return new Program(loss.name(), loss.parameters(), out.build(), outputs);
     }
 

@@ -72,8 +72,11 @@ final class Words {
             shared.put(Symbol.NORM1.variable(), local(sum));
         }
         if (velocity.uses(Symbol.TIME)) {
-            String now = names.free("time");
-            code.addStatement("double $N = $L", now, time);
+            String now = time.toString();
+            if (!names.isTaken(now)) {
+                now = names.free("time");
+                code.addStatement("double $N = $L", now, time);
+            }
             shared.put(Symbol.TIME.variable(), local(now));
         }
         if (dimension > 1) {
@@ -104,11 +107,8 @@ final class Words {
         if (!isWorthSharing(expression)) {
             expression.operands().forEach(each -> factor(each, code));
         } else if (!factors.containsKey(expression)) {
-            String name = names.free("factor");
-            code.addStatement(
-                    "double $N = $L",
-                    name,
-                    Body.code(Text.print(Substitution.of(shared).in(expression))));
+            String name = names.numbered("factor");
+            code.addStatement("double $N = $L", name, Body.code(Text.print(Substitution.of(shared).in(expression))));
             factors.put(expression, local(name));
         }
     }
