@@ -170,7 +170,8 @@ public final class ThalwegProcessor extends AbstractProcessor {
 
     private Set<String> neighbours(Loss loss) {
         Set<String> names = new TreeSet<>();
-        for (Element each : processingEnv.getElementUtils().getPackageOf(loss.origin()).getEnclosedElements()) {
+        for (Element each :
+                processingEnv.getElementUtils().getPackageOf(loss.origin()).getEnclosedElements()) {
             names.add(each.getSimpleName().toString());
         }
         return names;

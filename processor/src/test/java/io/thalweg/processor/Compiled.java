@@ -88,7 +88,9 @@ public final class Compiled {
     }
 
     public List<String> notes() {
-        return compilation.notes().stream().map(each -> each.getMessage(Locale.ROOT)).toList();
+        return compilation.notes().stream()
+                .map(each -> each.getMessage(Locale.ROOT))
+                .toList();
     }
 
     /** The generated sources by their path below the root. */
@@ -153,8 +155,7 @@ public final class Compiled {
         }
     }
 
-    private static Object invoke(
-            Class<?> type, @Nullable Object target, String name, double... arguments) {
+    private static Object invoke(Class<?> type, @Nullable Object target, String name, double... arguments) {
         try {
             Class<?>[] types = new Class<?>[arguments.length];
             Arrays.fill(types, double.class);

@@ -37,8 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole processor inside javac. */
 class ThalwegProcessorTest {
-    private static final String BOWL =
-            """
+    private static final String BOWL = """
             package whole;
             import static io.thalweg.Flow.*;
             final class Bowl {
@@ -51,15 +50,13 @@ class ThalwegProcessorTest {
                 static double other(double iI) { return iI * iI; }
             }
             """;
-    private static final String WELL =
-            """
+    private static final String WELL = """
             package whole;
             final class Well {
                 @io.thalweg.Minimize
                 static double loss(double x) { return Math.sin(x) * x + Bowl.other(1); }
             }
-            """
-                    .replace("+ Bowl.other(1)", "+ 0.25");
+            """.replace("+ Bowl.other(1)", "+ 0.25");
 
     @Test
     void theSameSourcesGiveTheSameBytesInWhateverOrder() {
@@ -87,10 +84,7 @@ class ThalwegProcessorTest {
 
     @Test
     void oneBadMethodDoesNotKeepTheOthersFromTheirClasses(@TempDir Path directory) throws IOException {
-        List<String> messages = refused(
-                directory,
-                "Mixed",
-                """
+        List<String> messages = refused(directory, "Mixed", """
                 package whole;
                 final class Mixed {
                     @io.thalweg.Minimize static double first(double x) { return x * x; }
@@ -105,10 +99,7 @@ class ThalwegProcessorTest {
 
     @Test
     void anErrorInAFlowIsSaidAtTheAnnotationAndOnce(@TempDir Path directory) throws IOException {
-        List<String> messages = refused(
-                directory,
-                "Flowing",
-                """
+        List<String> messages = refused(directory, "Flowing", """
                 package whole;
                 final class Flowing {
                     static final String WRONG = "theta' = -rate * gg";
@@ -154,10 +145,15 @@ class ThalwegProcessorTest {
 
     @Test
     void theDumpShowsTheProgramAfterAStageOrAfterAll() {
-        List<String> one = Compiled.with(List.of("-Athalweg.dump=differentiate"), WELL).notes();
+        List<String> one =
+                Compiled.with(List.of("-Athalweg.dump=differentiate"), WELL).notes();
         List<String> all = Compiled.with(List.of("-Athalweg.dump=all"), WELL).notes();
 
-        assertThat(one).singleElement().asString().startsWith("after differentiate:\n").contains("program WellLoss(");
+        assertThat(one)
+                .singleElement()
+                .asString()
+                .startsWith("after differentiate:\n")
+                .contains("program WellLoss(");
         assertThat(all).hasSizeGreaterThan(8).contains(one.get(0));
         assertThat(all.get(0)).startsWith("after frontend:");
         assertThat(Compiled.with(List.of(), WELL).notes()).isEmpty();
@@ -172,7 +168,8 @@ class ThalwegProcessorTest {
     }
 
     private static String resource(String name) throws IOException {
-        for (URL each : java.util.Collections.list(ThalwegProcessorTest.class.getClassLoader().getResources(name))) {
+        for (URL each : java.util.Collections.list(
+                ThalwegProcessorTest.class.getClassLoader().getResources(name))) {
             try (var in = each.openStream()) {
                 String text = new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
                 if (text.contains("thalweg")) {
@@ -222,22 +219,28 @@ class ThalwegProcessorTest {
         annotated.clear();
         processor.process(Set.of(), round);
 
-        assertThat(said).singleElement().asString().startsWith("ERROR [THALWEG-").contains("javac");
+        assertThat(said)
+                .singleElement()
+                .asString()
+                .startsWith("ERROR [THALWEG-")
+                .contains("javac");
         assertThat(processor.getSupportedAnnotationTypes()).containsExactly(Minimize.class.getName());
     }
 
     private interface Answer {
-        @org.jspecify.annotations.Nullable Object to(String method, Object[] arguments);
+        @org.jspecify.annotations.Nullable
+        Object to(String method, Object[] arguments);
     }
 
     private static <T> T proxy(Class<T> type, Answer answer) {
-        Object proxy = Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-            if (method.getName().equals("hashCode")) {
-                return System.identityHashCode(self);
-            }
-            Object result = answer.to(method.getName(), arguments == null ? new Object[0] : arguments);
-            return method.getReturnType() == void.class ? null : result;
-        });
+        Object proxy =
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    if (method.getName().equals("hashCode")) {
+                        return System.identityHashCode(self);
+                    }
+                    Object result = answer.to(method.getName(), arguments == null ? new Object[0] : arguments);
+                    return method.getReturnType() == void.class ? null : result;
+                });
         return type.cast(proxy);
     }
 
@@ -249,8 +252,7 @@ class ThalwegProcessorTest {
 
     @Test
     void theUsersTextCannotBreakOutOfTheComment() {
-        Compiled compiled = Compiled.strictly(
-                """
+        Compiled compiled = Compiled.strictly("""
                 package whole;
                 final class Text {
                     @io.thalweg.Minimize
@@ -261,17 +263,16 @@ class ThalwegProcessorTest {
                         return größe * größe /* {@code } */ + $x * $x; // */ and // */
                     }
                 }
-                """
-                        .replace("        String* /\n", ""));
+                """.replace("        String* /\n", ""));
 
         assertThat(compiled.source()).contains("∇L ≤ ‖θ‖ 🙂", "$L $T $$ $W", "größe * größe");
-        assertThat(compiled.objective("whole.TextLoss").value(new double[] {3, 4})).isEqualTo(25);
+        assertThat(compiled.objective("whole.TextLoss").value(new double[] {3, 4}))
+                .isEqualTo(25);
     }
 
     @Test
     void aStringThatLooksLikeTheEndOfACommentStaysAString() {
-        Compiled compiled = Compiled.strictly(
-                """
+        Compiled compiled = Compiled.strictly("""
                 package whole;
                 final class Ends {
                     static final String OWN = "theta' = -g /* slow */ * 2";
@@ -294,22 +295,32 @@ class ThalwegProcessorTest {
         String path = System.getProperty("java.class.path");
 
         Process process = new ProcessBuilder(
-                        javac.get().toString(), "--release", "17", "-Xlint:-options", "-d", classes.toString(), "-cp", path,
-                        "--processor-path", path, source.toString())
+                        javac.get().toString(),
+                        "--release",
+                        "17",
+                        "-Xlint:-options",
+                        "-d",
+                        classes.toString(),
+                        "-cp",
+                        path,
+                        "--processor-path",
+                        path,
+                        source.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();
 
         assertThat(process.waitFor()).as(() -> read(said)).isZero();
         assertThat(said).isEmptyFile();
-        try (URLClassLoader loader = new URLClassLoader(
-                new URL[] {classes.toUri().toURL()}, ThalwegProcessorTest.class.getClassLoader())) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {classes.toUri().toURL()}, ThalwegProcessorTest.class.getClassLoader())) {
             var constructor = loader.loadClass("whole.WellLoss").getDeclaredConstructor();
             constructor.setAccessible(true);
             var objective = (io.thalweg.runtime.Objective) constructor.newInstance();
             assertThat(objective.value(new double[] {2})).isEqualTo(Math.sin(2) * 2 + 0.25);
         }
-        assertThat(classes.resolve("whole/WellLoss.java")).hasContent(Compiled.strictly(WELL).source());
+        assertThat(classes.resolve("whole/WellLoss.java"))
+                .hasContent(Compiled.strictly(WELL).source());
     }
 
     private static String read(Path file) {

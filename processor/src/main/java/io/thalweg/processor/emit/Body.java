@@ -205,7 +205,9 @@ final class Body {
     }
 
     private static boolean isConditional(Stmt.If branch) {
-        return branch.then().isEmpty() && branch.otherwise().isEmpty() && branch.joins().size() == 1;
+        return branch.then().isEmpty()
+                && branch.otherwise().isEmpty()
+                && branch.joins().size() == 1;
     }
 
     private boolean isSame(Var target, Expr value) {

@@ -27,7 +27,10 @@ final class Javadocs {
         List<Optional<String>> partials = written.formulary().partials();
         for (int i = 0; i < partials.size(); i++) {
             if (partials.get(i).isPresent()) {
-                doc.add("\n$L", wrapped("<p>" + partial(loss, i) + " = {@code " + partials.get(i).get() + "}"));
+                doc.add(
+                        "\n$L",
+                        wrapped("<p>" + partial(loss, i) + " = {@code "
+                                + partials.get(i).get() + "}"));
             }
         }
         doc.add(

@@ -183,10 +183,14 @@ public record LossClass(
         method.addCode(body.block(gradient.body()));
         CodeBlock.Builder results = CodeBlock.builder();
         for (int i = 0; i < members.size(); i++) {
-            body.assignResult(results, members.gradient().get(i), gradient.outputs().get(i + 1).value());
+            body.assignResult(
+                    results,
+                    members.gradient().get(i),
+                    gradient.outputs().get(i + 1).value());
         }
         method.addCode(results.build());
-        return method.addStatement("return $L", body.expression(gradient.outputs().get(0).value()))
+        return method.addStatement(
+                        "return $L", body.expression(gradient.outputs().get(0).value()))
                 .build();
     }
 
@@ -197,14 +201,19 @@ public record LossClass(
                 .returns(TypeName.DOUBLE)
                 .addJavadoc("The Euclidean norm of the gradient at the point that was evaluated last.\n");
         if (members.size() == 1) {
-            return method.addStatement("return $T.abs($N)", Math.class, members.gradient().get(0)).build();
+            return method.addStatement(
+                            "return $T.abs($N)", Math.class, members.gradient().get(0))
+                    .build();
         }
         method.addStatement("double norm = $T.sqrt($L)", Math.class, sumOfSquares(members.gradient()))
                 .beginControlFlow("if (norm > 1.0E-140 && norm < 1.0E140)")
                 .addStatement("return norm")
                 .endControlFlow()
                 .addComment("Squares may have left the range of doubles: scale by the largest entry.")
-                .addStatement("double largest = $T.abs($N)", Math.class, members.gradient().get(0));
+                .addStatement(
+                        "double largest = $T.abs($N)",
+                        Math.class,
+                        members.gradient().get(0));
         // One after the other: javac takes exponential time over calls in calls when it has an error to explain.
         members.gradient()
                 .subList(1, members.size())
@@ -231,7 +240,10 @@ public record LossClass(
         return MethodSpec.methodBuilder(members.factory(velocity.flow()))
                 .addModifiers(Modifier.PUBLIC)
                 .returns(run)
-                .addJavadoc("$L", Javadocs.wrapped("A descent along {@code " + velocity.flow().equation() + "}."))
+                .addJavadoc(
+                        "$L",
+                        Javadocs.wrapped(
+                                "A descent along {@code " + velocity.flow().equation() + "}."))
                 .addStatement("return new $T(new $T())", run, members.nested(members.stepper(velocity.flow())))
                 .build();
     }

@@ -43,8 +43,10 @@ final class StepperClass {
         TypeSpec.Builder type = TypeSpec.classBuilder(members.stepper(velocity.flow()))
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addSuperinterface(Stepper.class)
-                .addJavadoc("$L", Javadocs.wrapped("The flow {@code " + velocity.flow().equation() + "} of {@code "
-                        + loss.methodName() + "}."));
+                .addJavadoc(
+                        "$L",
+                        Javadocs.wrapped("The flow {@code " + velocity.flow().equation() + "} of {@code "
+                                + loss.methodName() + "}."));
         type.addField(FieldSpec.builder(self, Words.OBJECTIVE, Modifier.PRIVATE, Modifier.FINAL)
                 .initializer("new $T()", self)
                 .build());
@@ -117,7 +119,8 @@ final class StepperClass {
         MethodSpec.Builder method =
                 override("hyperparameter").addParameter(String.class, "name").addParameter(TypeName.DOUBLE, "value");
         if (velocity.hyperparameters().isEmpty()) {
-            return method.addStatement("throw $T.unknownHyperparameter(this, name)", Stepper.class).build();
+            return method.addStatement("throw $T.unknownHyperparameter(this, name)", Stepper.class)
+                    .build();
         }
         CodeBlock.Builder cases = CodeBlock.builder().beginControlFlow("switch (name)");
         velocity.hyperparameters()

@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The generated steppers against the published rules, each a loop of its own. */
 class GeneratedStepperTest {
-    private static final Compiled COMPILED = Compiled.strictly(
-            """
+    private static final Compiled COMPILED = Compiled.strictly("""
             package walked;
             import static io.thalweg.Flow.*;
             final class Valley {
@@ -158,7 +157,8 @@ class GeneratedStepperTest {
     @Test
     void aRunThatRestsSaysSo() {
         Solution<?> rests = (Solution<?>) Compiled.call(COMPILED.descent("walked.ValleyLoss", "polyak"), "from", 1, 1);
-        Solution<?> moves = (Solution<?>) Compiled.call(COMPILED.descent("walked.ValleyLoss", "rmsprop"), "from", 1, 1.5);
+        Solution<?> moves =
+                (Solution<?>) Compiled.call(COMPILED.descent("walked.ValleyLoss", "rmsprop"), "from", 1, 1.5);
 
         assertThat(rests.status()).isEqualTo(Status.STATIONARY);
         assertThat(rests.point()).hasToString("Point[x=1.0, y=1.0]");

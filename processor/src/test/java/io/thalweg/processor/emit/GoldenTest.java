@@ -38,12 +38,15 @@ class GoldenTest {
 
         assertThat(generated).isNotEmpty();
         for (var each : generated.entrySet()) {
-            Path golden = GENERATED.resolve(each.getKey().substring(each.getKey().lastIndexOf('/') + 1));
+            Path golden =
+                    GENERATED.resolve(each.getKey().substring(each.getKey().lastIndexOf('/') + 1));
             if (UPDATE) {
                 Files.createDirectories(GENERATED);
                 Files.writeString(golden, each.getValue());
             }
-            assertThat(golden).as("golden file; -Dthalweg.goldens=update writes it").isRegularFile();
+            assertThat(golden)
+                    .as("golden file; -Dthalweg.goldens=update writes it")
+                    .isRegularFile();
             assertThat(each.getValue()).isEqualTo(Files.readString(golden));
         }
     }
@@ -56,7 +59,8 @@ class GoldenTest {
             generated(each).forEach((path, text) -> generated.put(path.substring(path.lastIndexOf('/') + 1), text));
         }
         try (Stream<Path> files = Files.list(GENERATED)) {
-            assertThat(files.map(each -> each.getFileName().toString())).containsExactlyInAnyOrderElementsOf(generated.keySet());
+            assertThat(files.map(each -> each.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(generated.keySet());
         }
     }
 

@@ -35,7 +35,8 @@ class LargeLossTest {
     @Test
     void theOutputGrowsWithTheLoss() {
         List<Long> lines = IntStream.of(250, 500, 1_000)
-                .mapToObj(terms -> Compiled.strictly(sum(terms)).source().lines().count())
+                .mapToObj(
+                        terms -> Compiled.strictly(sum(terms)).source().lines().count())
                 .toList();
 
         double first = lines.get(1) - lines.get(0);
@@ -45,8 +46,7 @@ class LargeLossTest {
 
     @Test
     void oneLongExpressionIsCutAsWell() {
-        Compiled compiled = Compiled.strictly(
-                """
+        Compiled compiled = Compiled.strictly("""
                 package large;
                 final class One {
                     @io.thalweg.Minimize
@@ -54,8 +54,8 @@ class LargeLossTest {
                         return %s;
                     }
                 }
-                """
-                        .formatted(IntStream.range(0, 1_000).mapToObj(LargeLossTest::term).collect(Collectors.joining("\n+ "))));
+                """.formatted(
+                        IntStream.range(0, 1_000).mapToObj(LargeLossTest::term).collect(Collectors.joining("\n+ "))));
 
         methodsAreShort(compiled);
         checkAgainstMethod(compiled, "large.One", "large.OneLoss");
@@ -63,8 +63,7 @@ class LargeLossTest {
 
     @Test
     void theArmsOfABranchAreCutAsWell() {
-        Compiled compiled = Compiled.strictly(
-                """
+        Compiled compiled = Compiled.strictly("""
                 package large;
                 final class Arms {
                     @io.thalweg.Minimize
@@ -86,11 +85,10 @@ class LargeLossTest {
                         return sum * sum;
                     }
                 }
-                """
-                        .formatted(
-                                statements(0, 500, i -> "sum += " + term(i) + ";"),
-                                statements(500, 700, i -> "sum += " + term(i) + " / (1 + sum * sum);"),
-                                statements(700, 1_200, i -> "sum += " + term(i) + ";")));
+                """.formatted(
+                        statements(0, 500, i -> "sum += " + term(i) + ";"),
+                        statements(500, 700, i -> "sum += " + term(i) + " / (1 + sum * sum);"),
+                        statements(700, 1_200, i -> "sum += " + term(i) + ";")));
 
         methodsAreShort(compiled);
         checkAgainstMethod(compiled, "large.Arms", "large.ArmsLoss");
@@ -98,8 +96,7 @@ class LargeLossTest {
 
     @Test
     void everyTypeOfVariableCrossesTheCuts() {
-        Compiled compiled = Compiled.strictly(
-                """
+        Compiled compiled = Compiled.strictly("""
                 package large;
                 final class Types {
                     @io.thalweg.Minimize
@@ -116,10 +113,9 @@ class LargeLossTest {
                         return right ? sum * count : sum - count * x + index * y;
                     }
                 }
-                """
-                        .formatted(
-                                statements(0, 400, i -> "sum += " + term(i) + "; count += right ? " + i + " : 1L;"),
-                                statements(400, 800, i -> "sum += (right ? index : 2) * " + term(i) + "; index += 1;")));
+                """.formatted(
+                        statements(0, 400, i -> "sum += " + term(i) + "; count += right ? " + i + " : 1L;"),
+                        statements(400, 800, i -> "sum += (right ? index : 2) * " + term(i) + "; index += 1;")));
 
         methodsAreShort(compiled);
         checkAgainstMethod(compiled, "large.Types", "large.TypesLoss");
@@ -127,8 +123,7 @@ class LargeLossTest {
 
     @Test
     void manyBranchesInARow() {
-        Compiled compiled = Compiled.strictly(
-                """
+        Compiled compiled = Compiled.strictly("""
                 package large;
                 final class Row {
                     @io.thalweg.Minimize
@@ -138,9 +133,11 @@ class LargeLossTest {
                         return sum;
                     }
                 }
-                """
-                        .formatted(statements(0, 400, i -> "if (x * " + i + " > y) { double u = " + term(i)
-                                + "; sum += u * u; } else { sum -= Math.abs(y) * " + i + "; }")));
+                """.formatted(statements(
+                0,
+                400,
+                i -> "if (x * " + i + " > y) { double u = " + term(i) + "; sum += u * u; } else { sum -= Math.abs(y) * "
+                        + i + "; }")));
 
         methodsAreShort(compiled);
         checkAgainstMethod(compiled, "large.Row", "large.RowLoss");
@@ -149,12 +146,12 @@ class LargeLossTest {
     @ParameterizedTest
     @ValueSource(ints = {20, 60, 127})
     void manyVariablesWithEveryFlow(int variables) {
-        String parameters = IntStream.range(0, variables).mapToObj(i -> "double x" + i).collect(Collectors.joining(", "));
+        String parameters =
+                IntStream.range(0, variables).mapToObj(i -> "double x" + i).collect(Collectors.joining(", "));
         String terms = IntStream.range(0, variables)
                 .mapToObj(i -> "sum += %d * (x%d - %d) * (x%2$d - %3$d);".formatted(i + 1, i, i % 7))
                 .collect(Collectors.joining("\n"));
-        Compiled compiled = Compiled.strictly(
-                """
+        Compiled compiled = Compiled.strictly("""
                 package large;
                 import static io.thalweg.Flow.*;
                 final class Wide {
@@ -163,8 +160,7 @@ class LargeLossTest {
                     @io.thalweg.Minimize(flow = {GRADIENT, NORMALIZED, SIGN, RMSPROP, POLYAK, EVERY}, rate = 0.5, M = 3)
                     static double loss(%s) { double sum = 0; %s return sum; }
                 }
-                """
-                        .formatted(parameters, terms));
+                """.formatted(parameters, terms));
 
         methodsAreShort(compiled);
         for (String flow : List.of("Gradient", "Normalized", "Sign", "Rmsprop", "Polyak", "Every")) {
@@ -176,7 +172,8 @@ class LargeLossTest {
     private static void eulerFollowsTheVelocity(Stepper stepper, String flow) {
         int n = stepper.dimension();
         double step = 0.25;
-        Walk walk = new Walk(stepper, IntStream.range(0, n).mapToDouble(i -> i % 5 - 1.5).toArray());
+        Walk walk = new Walk(
+                stepper, IntStream.range(0, n).mapToDouble(i -> i % 5 - 1.5).toArray());
         double[] state = walk.state().clone();
         walk.limit(3, Double.NEGATIVE_INFINITY, 0);
         walk.goOnUntil(3);
@@ -206,8 +203,7 @@ class LargeLossTest {
                         return sum;
                     }
                 }
-                """
-                .formatted(statements(0, terms, i -> "sum += " + term(i) + ";"));
+                """.formatted(statements(0, terms, i -> "sum += " + term(i) + ";"));
     }
 
     private static String statements(int from, int to, IntFunction<String> statement) {
@@ -225,17 +221,21 @@ class LargeLossTest {
 
     private static List<double[]> points() {
         Random random = new Random(20190108);
-        return random.doubles(12, -2, 2).boxed().collect(Collectors.collectingAndThen(
-                Collectors.toList(),
-                all -> IntStream.range(0, 6).mapToObj(i -> new double[] {all.get(2 * i), all.get(2 * i + 1)}).toList()));
+        return random.doubles(12, -2, 2)
+                .boxed()
+                .collect(Collectors.collectingAndThen(
+                        Collectors.toList(),
+                        all -> IntStream.range(0, 6)
+                                .mapToObj(i -> new double[] {all.get(2 * i), all.get(2 * i + 1)})
+                                .toList()));
     }
 
     private static void methodsAreShort(Compiled compiled) {
         for (Map.Entry<String, byte[]> each : compiled.classes().entrySet()) {
             if (each.getKey().contains("Loss")) {
-                assertThat(MethodSizes.of(each.getValue())).as(each.getKey()).allSatisfy((name, size) -> assertThat(size)
-                        .as(name)
-                        .isLessThan(LIMIT));
+                assertThat(MethodSizes.of(each.getValue()))
+                        .as(each.getKey())
+                        .allSatisfy((name, size) -> assertThat(size).as(name).isLessThan(LIMIT));
             }
         }
     }

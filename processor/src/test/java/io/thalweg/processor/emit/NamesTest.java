@@ -25,16 +25,69 @@ class NamesTest {
     @Test
     void variablesMayHaveAnyName() {
         List<String> names = List.of(
-                "point", "loss", "norm", "step", "state", "best", "walk", "t", "n", "i", "M", "rate", "floor", "gradient",
-                "objective", "d", "velocity", "value", "hashCode", "toString", "wait", "evaluate", "dimension",
-                "velocity", "bestLoss", "steps", "evaluations", "factor", "time", "aboveFloor", "norm1", "largest",
-                "name", "stepper", "gradientNorm", "epsilon", "beta2", "m", "g", "L", "theta", "dX", "bestX", "values",
-                "Math", "Double", "Walk", "Stepper", "Run", "Point", "record", "var", "élan", "_x", "$y", "xyz_", "x1");
+                "point",
+                "loss",
+                "norm",
+                "step",
+                "state",
+                "best",
+                "walk",
+                "t",
+                "n",
+                "i",
+                "M",
+                "rate",
+                "floor",
+                "gradient",
+                "objective",
+                "d",
+                "velocity",
+                "value",
+                "hashCode",
+                "toString",
+                "wait",
+                "evaluate",
+                "dimension",
+                "velocity",
+                "bestLoss",
+                "steps",
+                "evaluations",
+                "factor",
+                "time",
+                "aboveFloor",
+                "norm1",
+                "largest",
+                "name",
+                "stepper",
+                "gradientNorm",
+                "epsilon",
+                "beta2",
+                "m",
+                "g",
+                "L",
+                "theta",
+                "dX",
+                "bestX",
+                "values",
+                "Math",
+                "Double",
+                "Walk",
+                "Stepper",
+                "Run",
+                "Point",
+                "record",
+                "var",
+                "élan",
+                "_x",
+                "$y",
+                "xyz_",
+                "x1");
         StringBuilder source = new StringBuilder("package names;\nfinal class Named {\n" + EVERY + "\n");
         for (int i = 0; i < names.size(); i++) {
             source.append("@io.thalweg.Minimize(flow = ").append(ALL_FLOWS).append(", M = 3)\n");
-            source.append("static double f%d(double %s, double other) { return %2$s * %2$s * other + java.lang.Math.exp(other); }\n"
-                    .formatted(i, names.get(i)));
+            source.append(
+                    "static double f%d(double %s, double other) { return %2$s * %2$s * other + java.lang.Math.exp(other); }\n"
+                            .formatted(i, names.get(i)));
         }
 
         Compiled compiled = Compiled.strictly(source + "}\n");
@@ -53,8 +106,7 @@ class NamesTest {
 
     @Test
     void variablesMayDifferInTheCaseOfALetterAndLookLikeEachOthersDerivatives() {
-        Compiled compiled = Compiled.strictly(
-                """
+        Compiled compiled = Compiled.strictly("""
                 package names;
                 final class Alike {
                     %s
@@ -64,11 +116,11 @@ class NamesTest {
                         return mX * dX + bestX * bestX * d + dx * dX_;
                     }
                 }
-                """
-                        .formatted(EVERY, ALL_FLOWS));
+                """.formatted(EVERY, ALL_FLOWS));
         double[] gradient = new double[7];
 
-        double value = compiled.objective("names.AlikeLoss").valueAndGradient(new double[] {2, 3, 5, 7, 11, 13, 17}, gradient);
+        double value =
+                compiled.objective("names.AlikeLoss").valueAndGradient(new double[] {2, 3, 5, 7, 11, 13, 17}, gradient);
 
         assertThat(value).isEqualTo(2 * 3 * 5 + 7 * 7 * 11 + 13 * 17);
         assertThat(gradient).containsExactly(15, 10, 6, 154, 49, 17, 13);
@@ -79,12 +131,31 @@ class NamesTest {
     @Test
     void localsMayHaveTheNamesOfGeneratedMembers() {
         List<String> names = List.of(
-                "dX", "point", "gradient", "loss", "norm", "evaluate", "evaluate1", "value", "value1", "Math", "Double",
-                "objective", "dimension", "Run", "Point", "walk", "largest", "sum", "product", "y_", "exp", "StrictMath");
+                "dX",
+                "point",
+                "gradient",
+                "loss",
+                "norm",
+                "evaluate",
+                "evaluate1",
+                "value",
+                "value1",
+                "Math",
+                "Double",
+                "objective",
+                "dimension",
+                "Run",
+                "Point",
+                "walk",
+                "largest",
+                "sum",
+                "product",
+                "y_",
+                "exp",
+                "StrictMath");
         StringBuilder source = new StringBuilder("package names;\nfinal class Locals {\n");
         for (int i = 0; i < names.size(); i++) {
-            source.append(
-                    """
+            source.append("""
                     @io.thalweg.Minimize
                     static double f%d(double x, double y) {
                         double %s = x * y;
@@ -93,8 +164,7 @@ class NamesTest {
                         }
                         return %2$s * %2$s + java.lang.Math.sqrt(%2$s);
                     }
-                    """
-                            .formatted(i, names.get(i)));
+                    """.formatted(i, names.get(i)));
         }
 
         Compiled compiled = Compiled.strictly(source + "}\n");
@@ -107,44 +177,76 @@ class NamesTest {
                     .as(names.get(i))
                     .isEqualTo(u * u + Math.sqrt(u));
             assertThat(gradient[0]).isCloseTo(du * 3, org.assertj.core.data.Offset.offset(1e-12 * du));
-            assertThat(gradient[1]).isCloseTo(du * (2 + Math.exp(3)), org.assertj.core.data.Offset.offset(1e-12 * du * 30));
+            assertThat(gradient[1])
+                    .isCloseTo(du * (2 + Math.exp(3)), org.assertj.core.data.Offset.offset(1e-12 * du * 30));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "POINT", "RUN", "VALUE", "DIMENSION", "GRADIENT_NORM", "EVALUATE", "NORM", "VALUE_AND_GRADIENT", "HASH_CODE",
-        "GET_CLASS", "MATH", "DOUBLE", "STRING", "OVERRIDE", "STEPPER", "WALK", "DESCENT", "SOLUTION", "MAP", "OBJECTIVE",
-        "LINKED_HASH_MAP", "GENERATED", "SYSTEM", "CLASS", "FLOW_NAMED_LOSS", "ARRAYS", "a", "x1_", "new_"
-    })
+    @ValueSource(
+            strings = {
+                "POINT",
+                "RUN",
+                "VALUE",
+                "DIMENSION",
+                "GRADIENT_NORM",
+                "EVALUATE",
+                "NORM",
+                "VALUE_AND_GRADIENT",
+                "HASH_CODE",
+                "GET_CLASS",
+                "MATH",
+                "DOUBLE",
+                "STRING",
+                "OVERRIDE",
+                "STEPPER",
+                "WALK",
+                "DESCENT",
+                "SOLUTION",
+                "MAP",
+                "OBJECTIVE",
+                "LINKED_HASH_MAP",
+                "GENERATED",
+                "SYSTEM",
+                "CLASS",
+                "FLOW_NAMED_LOSS",
+                "ARRAYS",
+                "a",
+                "x1_",
+                "new_"
+            })
     void flowsMayHaveAnyName(String name) {
         String variables = name.equals("ARRAYS")
-                ? java.util.stream.IntStream.range(0, 120).mapToObj(i -> "double x" + i).collect(Collectors.joining(", "))
+                ? java.util.stream.IntStream.range(0, 120)
+                        .mapToObj(i -> "double x" + i)
+                        .collect(Collectors.joining(", "))
                 : "double x0, double x1";
-        Compiled compiled = Compiled.strictly(
-                """
+        Compiled compiled = Compiled.strictly("""
                 package names;
                 final class Flow {
                     static final String %1$s = "v' = g - v; theta' = -abs(v) * M * L";
                     @io.thalweg.Minimize(flow = {%1$s, io.thalweg.Flow.POLYAK}, M = 2)
                     static double named(%2$s) { return x0 * x0 + Math.abs(x1); }
                 }
-                """
-                        .formatted(name, variables));
+                """.formatted(name, variables));
         double[] gradient = new double[compiled.objective("names.FlowNamed").dimension()];
 
         compiled.objective("names.FlowNamed").valueAndGradient(new double[gradient.length], gradient);
 
         List<Stepper> steppers = compiled.classes().keySet().stream()
-                .filter(each -> each.startsWith("names.FlowNamed$") && !each.endsWith("$Run") && !each.endsWith("$Point"))
+                .filter(each ->
+                        each.startsWith("names.FlowNamed$") && !each.endsWith("$Run") && !each.endsWith("$Point"))
                 .map(compiled::create)
                 .map(Stepper.class::cast)
                 .toList();
         assertThat(steppers).hasSize(2);
-        assertThat(steppers).filteredOn(each -> each.memories() == 1).singleElement().satisfies(each -> {
-            assertThat(each.equation()).isEqualTo("v' = g - v; theta' = -abs(v) * M * L");
-            walks(each, new double[gradient.length]);
-        });
+        assertThat(steppers)
+                .filteredOn(each -> each.memories() == 1)
+                .singleElement()
+                .satisfies(each -> {
+                    assertThat(each.equation()).isEqualTo("v' = g - v; theta' = -abs(v) * M * L");
+                    walks(each, new double[gradient.length]);
+                });
     }
 
     @Test
@@ -161,19 +263,25 @@ class NamesTest {
                     }
                     @interface Noted { final class Inside { %1$s } }
                 }
-                """
-                        .formatted(loss.formatted(""), loss.formatted("private "), loss.formatted("protected "))
+                """.formatted(loss.formatted(""), loss.formatted("private "), loss.formatted("protected "))
                         .replace("private static", "@SuppressWarnings(\"unused\") private static"),
                 "final class Unnamed { %s }".formatted(loss.formatted("")),
                 "package names;\nenum Top { A; %s }".formatted(loss.formatted("public ")),
                 "package names;\npublic record Single(double b) { %s }".formatted(loss.formatted("public ")));
 
         assertThat(List.of(
-                        "names.OuterLoss", "names.OuterNestedLoss", "names.OuterNestedKindLoss", "names.OuterNestedPairLoss",
-                        "names.OuterNotedInsideLoss", "UnnamedLoss", "names.TopLoss", "names.SingleLoss"))
+                        "names.OuterLoss",
+                        "names.OuterNestedLoss",
+                        "names.OuterNestedKindLoss",
+                        "names.OuterNestedPairLoss",
+                        "names.OuterNotedInsideLoss",
+                        "UnnamedLoss",
+                        "names.TopLoss",
+                        "names.SingleLoss"))
                 .allSatisfy(name -> {
                     double[] gradient = new double[1];
-                    assertThat(compiled.objective(name).valueAndGradient(new double[] {3}, gradient)).isEqualTo(9);
+                    assertThat(compiled.objective(name).valueAndGradient(new double[] {3}, gradient))
+                            .isEqualTo(9);
                     assertThat(gradient).containsExactly(6);
                 });
         assertThat(compiled.generated().get("names/SingleLoss.java")).contains("public final class SingleLoss");
@@ -181,15 +289,18 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "Math", "Double", "String", "Override", "Stepper", "Walk", "Descent", "Solution", "Objective", "Map",
-        "LinkedHashMap", "Generated", "Point", "Run", "Polyak", "Arrays", "System", "Object", "Record", "StrictMath"
-    })
+    @ValueSource(
+            strings = {
+                "Math", "Double", "String", "Override", "Stepper", "Walk", "Descent", "Solution", "Objective", "Map",
+                "LinkedHashMap", "Generated", "Point", "Run", "Polyak", "Arrays", "System", "Object", "Record",
+                        "StrictMath"
+            })
     void aNeighbourMayHaveTheNameOfAnyClass(String name) {
-        String many = java.util.stream.IntStream.range(0, 120).mapToObj(i -> "double x" + i).collect(Collectors.joining(", "));
-        Compiled compiled = Compiled.strictly(
-                "package names;\nfinal class %s { }".formatted(name),
-                """
+        String many = java.util.stream.IntStream.range(0, 120)
+                .mapToObj(i -> "double x" + i)
+                .collect(Collectors.joining(", "));
+        Compiled compiled =
+                Compiled.strictly("package names;\nfinal class %s { }".formatted(name), """
                 package names;
                 final class Loss {
                     private static final java.lang.String NORMS = "theta' = -abs(g) * min(norm1, M)";
@@ -198,8 +309,7 @@ class NamesTest {
                     @io.thalweg.Minimize(flow = {io.thalweg.Flow.POLYAK, NORMS}, M = 2)
                     static double large(%s) { return x0 * x1; }
                 }
-                """
-                        .formatted(many));
+                """.formatted(many));
 
         double[] gradient = new double[2];
         compiled.objective("names.LossSmall").valueAndGradient(new double[] {1, 2}, gradient);
