@@ -107,7 +107,7 @@ final class BarrierLoss implements Objective {
                 double excess = sqrtSquare - 2.0;
                 penalty5 = 10.0 * excess * excess;
                 double value = sqrtSquare > 1.0E-140 ? sqrtSquare
-                        : Math.max(Math.hypot(Math.abs(x), y), 4.9E-324);
+                        : Math.max(Math.hypot(Math.abs(x), y), Double.MIN_VALUE);
                 value3 = 20.0 * (excess * (x / value));
                 value4 = 20.0 * (excess * (y / value));
             } else {

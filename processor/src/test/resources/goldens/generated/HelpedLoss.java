@@ -79,7 +79,7 @@ final class HelpedLoss implements Objective {
         double exp2 = Math.exp(-scaled2 * scaled2 / 2.0);
         double hypot = Math.hypot(x, y);
         double quotient = 3.0 * (hypot * hypot) / 3.141592653589793;
-        double max = Math.max(hypot, 4.9E-324);
+        double max = Math.max(hypot, Double.MIN_VALUE);
         double quotient2 = exp2 * scaled2 / width;
         dX = 2.0 * (exp * scaled) + quotient2 + quotient * (x / max);
         dY = quotient2 + quotient * (y / max);
