@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
@@ -140,7 +141,8 @@ public final class ThalwegProcessor extends AbstractProcessor {
                             compiled.gradient(),
                             velocities,
                             formulary(program.program()),
-                            generated())
+                            generated(),
+                            neighbours(loss))
                     .writeTo(processingEnv.getFiler());
         }
     }
@@ -174,6 +176,15 @@ public final class ThalwegProcessor extends AbstractProcessor {
     private Optional<TypeElement> generated() {
         return GeneratedAnnotations.generatedAnnotation(
                 processingEnv.getElementUtils(), processingEnv.getSourceVersion());
+    }
+
+    private Set<String> neighbours(Loss loss) {
+        Set<String> names = new TreeSet<>();
+        for (Element each :
+                processingEnv.getElementUtils().getPackageOf(loss.origin()).getEnclosedElements()) {
+            names.add(each.getSimpleName().toString());
+        }
+        return names;
     }
 
     private void dump(String stage, Program program) {

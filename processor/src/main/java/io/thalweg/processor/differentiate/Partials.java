@@ -5,7 +5,6 @@ import static io.thalweg.processor.ir.BinaryOp.DIVIDE;
 import static io.thalweg.processor.ir.BinaryOp.MULTIPLY;
 import static io.thalweg.processor.ir.BinaryOp.SUBTRACT;
 
-import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Function;
 import io.thalweg.processor.ir.Substitution;

@@ -38,7 +38,7 @@ public final class ReverseAccumulation {
     }
 
     /**
-     * The gradient program; the output of variable x is named {@code x}.
+     * The gradient program; the output of variable x is named {@code dx}.
      *
      * @param variables those of the loss's parameters to differentiate by
      */
@@ -57,7 +57,7 @@ public final class ReverseAccumulation {
         List<Program.Output> outputs = new ArrayList<>(loss.outputs());
         for (Var each : variables) {
             Expr gradient = each.type().isArray() ? adjoints.array(each) : adjoints.take(each);
-            outputs.add(new Program.Output(each.name(), gradient));
+            outputs.add(new Program.Output("d" + each.name(), gradient));
         }
         return new Program(loss.name(), loss.parameters(), out.build(), outputs);
     }

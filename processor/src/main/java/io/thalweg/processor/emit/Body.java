@@ -1,6 +1,7 @@
 package io.thalweg.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
@@ -18,11 +19,17 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
 
 /** Writes a program's statements, and as methods of their own the parts that it is cut into. */
 final class Body {
+    private static final Pattern LIBRARY = Pattern.compile("(?<![\\w$])(Math|StrictMath|Double)\\.");
+
     private final Parts parts;
     private final String stem;
     private final List<MethodSpec> methods = new ArrayList<>();
@@ -35,11 +42,32 @@ final class Body {
      * A writer for one program.
      *
      * @param stem what the names of its parts begin with
+     * @param results the fields that outputs end in, by the output's index; a branch gives its result to the field itself
      */
-    Body(Program program, String stem) {
+    Body(Program program, String stem, Map<Integer, String> results) {
         this.parts = Parts.of(program);
         this.stem = stem;
+        if (parts.fields().isEmpty()) {
+            results.forEach((index, field) -> mergeResult(program, index, field));
+        }
         merge(program.body());
+    }
+
+    private void mergeResult(Program program, int index, String field) {
+        if (program.outputs().get(index).value() instanceof Var result && !merged.containsKey(result)) {
+            boolean joined = program.body().statements().stream()
+                    .anyMatch(each -> each instanceof Stmt.If && each.defined().contains(result));
+            if (joined) {
+                Var name = new Var(field, result.type());
+                merged.put(result, name);
+                declared.add(name);
+            }
+        }
+    }
+
+    /** Gives a field the value of an output, unless it has it already. */
+    void assignResult(CodeBlock.Builder code, String field, Expr value) {
+        assign(code, new Var(field, Type.DOUBLE), value);
     }
 
     /** The methods that the body calls, after it was written. */
@@ -88,6 +116,10 @@ final class Body {
         return code(Text.print(Substitution.of(names).in(expression)));
     }
 
+    /**
+     * Text as code: its spaces may become line breaks, and its classes are those of java.lang,
+     * whatever else has their names.
+     */
     static CodeBlock code(String text) {
         String escaped = text.replace("$", "$$")
                 .replace(Double.toString(Double.MAX_VALUE), "Double.MAX_VALUE")
@@ -95,7 +127,13 @@ final class Body {
         for (String operator : List.of(" + ", " - ", " && ", " || ", " ? ", " : ")) {
             escaped = escaped.replace(operator, "$W" + operator.substring(1));
         }
-        return CodeBlock.of(escaped);
+        List<Object> libraries = new ArrayList<>();
+        Matcher library = LIBRARY.matcher(escaped);
+        String format = library.replaceAll(found -> {
+            libraries.add(ClassName.get("java.lang", found.group(1)));
+            return "\\$T.";
+        });
+        return CodeBlock.of(format, libraries.toArray());
     }
 
     static TypeName typeOf(Type type) {
@@ -122,9 +160,7 @@ final class Body {
     }
 
     private void branch(CodeBlock.Builder code, Stmt.If branch) {
-        if (branch.then().isEmpty()
-                && branch.otherwise().isEmpty()
-                && branch.joins().size() == 1) {
+        if (isConditional(branch)) {
             Stmt.Join join = branch.joins().get(0);
             Expr value = new Expr.Conditional(branch.condition(), join.then(), join.otherwise());
             define(code, join.variable(), expression(value));
@@ -140,19 +176,56 @@ final class Body {
             }
         }
         code.beginControlFlow("if ($L)", expression(branch.condition()));
-        code.add(block(branch.then()));
-        branch.joins().forEach(each -> assign(code, each.variable(), each.then()));
-        boolean empty = branch.otherwise().isEmpty() && branch.joins().isEmpty();
-        if (!empty) {
-            code.nextControlFlow("else");
-            code.add(block(branch.otherwise()));
-            branch.joins().forEach(each -> assign(code, each.variable(), each.otherwise()));
-        }
+        arms(code, branch);
         code.endControlFlow();
     }
 
+    private void arms(CodeBlock.Builder code, Stmt.If branch) {
+        arm(code, branch.then(), branch.joins(), Stmt.Join::then);
+        Optional<Stmt.If> next = elseIf(branch);
+        if (next.isPresent()) {
+            code.nextControlFlow("else if ($L)", expression(next.get().condition()));
+            arms(code, next.get());
+            return;
+        }
+        boolean empty = branch.otherwise().isEmpty() && branch.joins().isEmpty();
+        if (!empty) {
+            code.nextControlFlow("else");
+            arm(code, branch.otherwise(), branch.joins(), Stmt.Join::otherwise);
+        }
+    }
+
+    /** The branch that is all there is to do otherwise. */
+    private Optional<Stmt.If> elseIf(Stmt.If branch) {
+        List<Stmt> otherwise = branch.otherwise().statements();
+        if (otherwise.size() != 1 || !(otherwise.get(0) instanceof Stmt.If next) || isConditional(next)) {
+            return Optional.empty();
+        }
+        boolean done = parts.cutsOf(branch.otherwise()).isEmpty()
+                && branch.joins().stream().allMatch(each -> isSame(each.variable(), each.otherwise()))
+                && next.joins().stream().allMatch(each -> declared.contains(named(each.variable())));
+        return done ? Optional.of(next) : Optional.empty();
+    }
+
+    private static boolean isConditional(Stmt.If branch) {
+        return branch.then().isEmpty()
+                && branch.otherwise().isEmpty()
+                && branch.joins().size() == 1;
+    }
+
+    private boolean isSame(Var target, Expr value) {
+        return value instanceof Var variable && named(variable).equals(named(target));
+    }
+
+    private void arm(CodeBlock.Builder code, Block arm, List<Stmt.Join> joins, Function<Stmt.Join, Expr> value) {
+        code.add(block(arm));
+        if (parts.cutsOf(arm).isEmpty()) {
+            joins.forEach(each -> assign(code, each.variable(), value.apply(each)));
+        }
+    }
+
     private void assign(CodeBlock.Builder code, Var target, Expr value) {
-        if (!(value instanceof Var variable && named(variable).equals(named(target)))) {
+        if (!isSame(target, value)) {
             code.addStatement("$N = $L", named(target).name(), expression(value));
         }
     }

@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** What the generated class says about itself. */
 final class Javadocs {
+    private static final int WIDTH = 100;
+
     private Javadocs() {}
 
     static CodeBlock ofClass(LossClass written) {
@@ -21,14 +23,14 @@ final class Javadocs {
                 simple(loss.enclosingName()),
                 loss.methodName());
         doc.add("\n<pre>{@code\n$L\n}</pre>\n", comment(loss.source()));
-        written.formulary().loss().ifPresent(each -> doc.add("\n<p>L = {@code $L}\n", each));
+        written.formulary().loss().ifPresent(each -> doc.add("\n$L", wrapped("<p>L = {@code " + each + "}")));
         List<Optional<String>> partials = written.formulary().partials();
         for (int i = 0; i < partials.size(); i++) {
             if (partials.get(i).isPresent()) {
                 doc.add(
-                        "\n<p>$L = {@code $L}\n",
-                        partial(loss, i),
-                        partials.get(i).get());
+                        "\n$L",
+                        wrapped("<p>" + partial(loss, i) + " = {@code "
+                                + partials.get(i).get() + "}"));
             }
         }
         doc.add(
@@ -47,9 +49,21 @@ final class Javadocs {
         return qualified.substring(qualified.lastIndexOf('.') + 1);
     }
 
+    /** A paragraph, with line breaks where it is long. */
+    static String wrapped(String paragraph) {
+        StringBuilder lines = new StringBuilder();
+        int column = 0;
+        for (String word : comment(paragraph).split(" ", -1)) {
+            boolean breaks = column > 0 && column + word.length() >= WIDTH;
+            lines.append(column == 0 ? "" : breaks ? "\n    " : " ").append(word);
+            column = (breaks ? 4 : column + 1) + word.length();
+        }
+        return lines.append('\n').toString();
+    }
+
     /** User's text inside a comment must not end it. */
-    private static String comment(String source) {
-        return source.strip().replace("*/", "*&#47;");
+    static String comment(String text) {
+        return text.strip().replace("*/", "*&#47;");
     }
 
     private static String operations(int count) {

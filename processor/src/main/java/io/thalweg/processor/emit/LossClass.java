@@ -19,8 +19,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -29,6 +31,7 @@ import javax.lang.model.element.TypeElement;
  * The class that is generated for one loss.
  *
  * @param generated the annotation that marks generated code, where the user's class path has it
+ * @param neighbours the simple names of the package's other types
  */
 public record LossClass(
         Loss loss,
@@ -36,7 +39,8 @@ public record LossClass(
         Program gradient,
         List<Velocity> velocities,
         Formulary formulary,
-        Optional<TypeElement> generated) {
+        Optional<TypeElement> generated,
+        Set<String> neighbours) {
 
     static final String EVALUATE = "evaluate";
     static final String NORM = "norm";
@@ -45,6 +49,7 @@ public record LossClass(
     public static Set<String> reservedNames(Loss loss) {
         Set<String> reserved = new LinkedHashSet<>(Members.of(loss).gradient());
         reserved.add(pointName(loss));
+        reserved.addAll(List.of("Math", "StrictMath", "Double"));
         return reserved;
     }
 
@@ -68,14 +73,21 @@ public record LossClass(
                 .addModifiers(Modifier.FINAL)
                 .addSuperinterface(Objective.class)
                 .addJavadoc(Javadocs.ofClass(this));
+        // A user's type Math in the package, or a variable of that name, would stand before java.lang's.
+        neighbours.forEach(type::alwaysQualify);
+        loss.parameters().forEach(type::alwaysQualify);
         generated.ifPresent(each -> type.addAnnotation(AnnotationSpec.builder(ClassName.get(each))
                 .addMember("value", "$S", "io.thalweg.processor.ThalwegProcessor")
                 .build()));
         if (loss.visibility() == Visibility.PUBLIC) {
             type.addModifiers(Modifier.PUBLIC);
         }
-        Body valueBody = new Body(value, "value");
-        Body gradientBody = new Body(gradient, EVALUATE);
+        Body valueBody = new Body(value, "value", Map.of());
+        Map<Integer, String> results = new TreeMap<>();
+        for (int i = 0; i < members.size(); i++) {
+            results.put(i + 1, members.gradient().get(i));
+        }
+        Body gradientBody = new Body(gradient, EVALUATE, results);
         for (int i = 0; i < members.size(); i++) {
             type.addField(FieldSpec.builder(TypeName.DOUBLE, members.gradient().get(i), Modifier.PRIVATE)
                     .addJavadoc("$L at the point that was evaluated last.\n", Javadocs.partial(loss, i))
@@ -169,12 +181,14 @@ public record LossClass(
             }
         }
         method.addCode(body.block(gradient.body()));
+        CodeBlock.Builder results = CodeBlock.builder();
         for (int i = 0; i < members.size(); i++) {
-            method.addStatement(
-                    "$N = $L",
+            body.assignResult(
+                    results,
                     members.gradient().get(i),
-                    body.expression(gradient.outputs().get(i + 1).value()));
+                    gradient.outputs().get(i + 1).value());
         }
+        method.addCode(results.build());
         return method.addStatement(
                         "return $L", body.expression(gradient.outputs().get(0).value()))
                 .build();
@@ -187,20 +201,29 @@ public record LossClass(
                 .returns(TypeName.DOUBLE)
                 .addJavadoc("The Euclidean norm of the gradient at the point that was evaluated last.\n");
         if (members.size() == 1) {
-            return method.addStatement("return Math.abs($N)", members.gradient().get(0))
+            return method.addStatement(
+                            "return $T.abs($N)", Math.class, members.gradient().get(0))
                     .build();
         }
-        return method.addStatement("double norm = Math.sqrt($L)", sumOfSquares(members.gradient()))
+        method.addStatement("double norm = $T.sqrt($L)", Math.class, sumOfSquares(members.gradient()))
                 .beginControlFlow("if (norm > 1.0E-140 && norm < 1.0E140)")
                 .addStatement("return norm")
                 .endControlFlow()
                 .addComment("Squares may have left the range of doubles: scale by the largest entry.")
-                .addStatement("double largest = $L", largest(members.gradient()))
-                .beginControlFlow("if (!(largest > 0 && largest <= Double.MAX_VALUE))")
+                .addStatement(
+                        "double largest = $T.abs($N)",
+                        Math.class,
+                        members.gradient().get(0));
+        // One after the other: javac takes exponential time over calls in calls when it has an error to explain.
+        members.gradient()
+                .subList(1, members.size())
+                .forEach(each -> method.addStatement("largest = $1T.max(largest, $1T.abs($2N))", Math.class, each));
+        return method.beginControlFlow("if (!(largest > 0 && largest <= $T.MAX_VALUE))", Double.class)
                 .addStatement("return largest")
                 .endControlFlow()
                 .addStatement(
-                        "return largest * Math.sqrt($L)",
+                        "return largest * $T.sqrt($L)",
+                        Math.class,
                         sumOfSquares(members.gradient().stream()
                                 .map(each -> "(" + each + " / largest)")
                                 .toList()))
@@ -212,20 +235,15 @@ public record LossClass(
                 " + ", terms.stream().map(each -> each + " * " + each).toList()));
     }
 
-    private static CodeBlock largest(List<String> names) {
-        String largest = "Math.abs(" + names.get(0) + ")";
-        for (String each : names.subList(1, names.size())) {
-            largest = "Math.max(" + largest + ", Math.abs(" + each + "))";
-        }
-        return CodeBlock.of("$L", largest);
-    }
-
     private MethodSpec factory(Members members, Velocity velocity) {
         ClassName run = members.nested(members.run());
         return MethodSpec.methodBuilder(members.factory(velocity.flow()))
                 .addModifiers(Modifier.PUBLIC)
                 .returns(run)
-                .addJavadoc("A descent along {@code $L}.\n", velocity.flow().equation())
+                .addJavadoc(
+                        "$L",
+                        Javadocs.wrapped(
+                                "A descent along {@code " + velocity.flow().equation() + "}."))
                 .addStatement("return new $T(new $T())", run, members.nested(members.stepper(velocity.flow())))
                 .build();
     }

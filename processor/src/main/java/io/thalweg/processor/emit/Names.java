@@ -21,6 +21,15 @@ final class Names {
         return name;
     }
 
+    /** The wish itself, or followed by the first number from 2 on that makes it free. */
+    String numbered(String wish) {
+        String name = wish;
+        for (int number = 2; !taken.add(name); number++) {
+            name = wish + number;
+        }
+        return name;
+    }
+
     boolean isTaken(String name) {
         return taken.contains(name);
     }

@@ -13,6 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Cuts a long body into methods, since HotSpot compiles none of more than 8,000 bytes of bytecode. Variables that are
@@ -39,7 +40,10 @@ final class Parts {
         return parts;
     }
 
-    /** The pieces of a block that are methods of their own; none if the block stays whole. */
+    /**
+     * The pieces of a block that are methods of their own; none if the block stays whole. Those of a branch's arm also
+     * give the joined variables their values.
+     */
     List<Block> cutsOf(Block block) {
         return cuts.getOrDefault(block, List.of());
     }
@@ -55,12 +59,28 @@ final class Parts {
     private void visit(Block block, int method) {
         if (Sizes.of(block) <= LONGEST) {
             block.statements().forEach(each -> visit(each, method));
-            return;
+        } else {
+            cut(block, block.statements());
         }
+    }
+
+    /** An arm with what it gives to the joined variables; short enough, uncut, for two of them to be in one method. */
+    private void visitArm(Block arm, List<Stmt> assignments, int method) {
+        List<Stmt> statements = new ArrayList<>(arm.statements());
+        statements.addAll(assignments);
+        if (Sizes.of(new Block(statements)) <= PART) {
+            statements.forEach(each -> visit(each, method));
+        } else {
+            cut(arm, statements);
+            assignments.forEach(each -> fields.addAll(each.defined()));
+        }
+    }
+
+    private void cut(Block block, List<Stmt> statements) {
         List<Block> pieces = new ArrayList<>();
         List<Stmt> piece = new ArrayList<>();
         int size = 0;
-        for (Stmt each : block.statements()) {
+        for (Stmt each : statements) {
             int next = Sizes.of(each);
             if (size + next > PART && !piece.isEmpty()) {
                 pieces.add(new Block(piece));
@@ -83,14 +103,16 @@ final class Parts {
             read(let.value(), method);
         } else if (statement instanceof Stmt.If branch) {
             read(branch.condition(), method);
-            visit(branch.then(), method);
-            visit(branch.otherwise(), method);
-            branch.joins().forEach(join -> {
-                read(join.then(), method);
-                read(join.otherwise(), method);
-            });
+            visitArm(branch.then(), assignments(branch, Stmt.Join::then), method);
+            visitArm(branch.otherwise(), assignments(branch, Stmt.Join::otherwise), method);
         }
         statement.defined().forEach(each -> methods.put(each, method));
+    }
+
+    private static List<Stmt> assignments(Stmt.If branch, Function<Stmt.Join, Expr> value) {
+        return branch.joins().stream()
+                .map(each -> (Stmt) new Stmt.Let(each.variable(), value.apply(each)))
+                .toList();
     }
 
     private void read(Expr expression, int method) {

@@ -106,7 +106,7 @@ final class Rolled implements StepCode {
     }
 
     private CodeBlock norm1() {
-        return CodeBlock.of("$T.stream(gradient).map(Math::abs).sum()", Arrays.class);
+        return CodeBlock.of("$T.stream(gradient).map($T::abs).sum()", Arrays.class, Math.class);
     }
 
     private CodeBlock rightSide(Expr equation) {

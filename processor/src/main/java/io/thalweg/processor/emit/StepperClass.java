@@ -26,6 +26,8 @@ final class StepperClass {
     /** The bytecode that carries one coordinate or memory through the loop, besides its equation. */
     private static final int PER_COORDINATE = 40;
 
+    private static final TypeName NUMBERS = ParameterizedTypeName.get(Map.class, String.class, Double.class);
+
     private final Loss loss;
     private final Members members;
     private final Velocity velocity;
@@ -42,16 +44,18 @@ final class StepperClass {
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addSuperinterface(Stepper.class)
                 .addJavadoc(
-                        "The flow {@code $L} of {@code $L}.\n", velocity.flow().equation(), loss.methodName());
+                        "$L",
+                        Javadocs.wrapped("The flow {@code " + velocity.flow().equation() + "} of {@code "
+                                + loss.methodName() + "}."));
         type.addField(FieldSpec.builder(self, Words.OBJECTIVE, Modifier.PRIVATE, Modifier.FINAL)
                 .initializer("new $T()", self)
                 .build());
         type.addField(FieldSpec.builder(TypeName.DOUBLE, Words.GRADIENT_NORM, Modifier.PRIVATE)
-                .initializer("Double.NaN")
+                .initializer("$T.NaN", Double.class)
                 .build());
         for (Hyperparameter each : velocity.hyperparameters()) {
             type.addField(FieldSpec.builder(TypeName.DOUBLE, each.name(), Modifier.PRIVATE)
-                    .initializer("$L", Text.print(Const.of(each.value())))
+                    .initializer(Body.code(Text.print(Const.of(each.value()))))
                     .build());
         }
         CodeBlock velocityCode = stepCode().velocity();
@@ -105,8 +109,8 @@ final class StepperClass {
 
     private MethodSpec hyperparameters() {
         MethodSpec.Builder method = override("hyperparameters")
-                .returns(ParameterizedTypeName.get(Map.class, String.class, Double.class))
-                .addStatement("$T<String, Double> values = new $T<>()", Map.class, LinkedHashMap.class);
+                .returns(NUMBERS)
+                .addStatement("$T values = new $T<>()", NUMBERS, LinkedHashMap.class);
         velocity.hyperparameters().forEach(each -> method.addStatement("values.put($S, $N)", each.name(), each.name()));
         return method.addStatement("return values").build();
     }
@@ -115,7 +119,7 @@ final class StepperClass {
         MethodSpec.Builder method =
                 override("hyperparameter").addParameter(String.class, "name").addParameter(TypeName.DOUBLE, "value");
         if (velocity.hyperparameters().isEmpty()) {
-            return method.addStatement("throw Stepper.unknownHyperparameter(this, name)")
+            return method.addStatement("throw $T.unknownHyperparameter(this, name)", Stepper.class)
                     .build();
         }
         CodeBlock.Builder cases = CodeBlock.builder().beginControlFlow("switch (name)");

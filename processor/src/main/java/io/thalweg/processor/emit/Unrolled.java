@@ -132,7 +132,7 @@ final class Unrolled implements StepCode {
 
     private CodeBlock norm1() {
         List<CodeBlock> terms = coordinates.stream()
-                .map(each -> CodeBlock.of("Math.abs($N)", each.gradient()))
+                .map(each -> CodeBlock.of("$T.abs($N)", Math.class, each.gradient()))
                 .toList();
         return CodeBlock.join(terms, "$W+ ");
     }

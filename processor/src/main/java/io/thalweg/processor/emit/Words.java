@@ -72,8 +72,11 @@ final class Words {
             shared.put(Symbol.NORM1.variable(), local(sum));
         }
         if (velocity.uses(Symbol.TIME)) {
-            String now = names.free("time");
-            code.addStatement("double $N = $L", now, time);
+            String now = time.toString();
+            if (!names.isTaken(now)) {
+                now = names.free("time");
+                code.addStatement("double $N = $L", now, time);
+            }
             shared.put(Symbol.TIME.variable(), local(now));
         }
         if (dimension > 1) {
@@ -104,7 +107,7 @@ final class Words {
         if (!isWorthSharing(expression)) {
             expression.operands().forEach(each -> factor(each, code));
         } else if (!factors.containsKey(expression)) {
-            String name = names.free("factor");
+            String name = names.numbered("factor");
             code.addStatement(
                     "double $N = $L",
                     name,

@@ -17,8 +17,8 @@ class ReverseAccumulationTest {
         assertGradient(Gradients.of("x, y", "x * y"), """
                 } yield {
                   loss = x * y,
-                  x = y,
-                  y = x
+                  dx = y,
+                  dy = x
                 }
                 """);
     }
@@ -29,8 +29,8 @@ class ReverseAccumulationTest {
                   let xOverY: double = x / y
                 } yield {
                   loss = xOverY,
-                  x = 1.0 / y,
-                  y = -(xOverY / y)
+                  dx = 1.0 / y,
+                  dy = -(xOverY / y)
                 }
                 """);
     }
@@ -42,8 +42,8 @@ class ReverseAccumulationTest {
                   let difference: double = y - x * x
                 } yield {
                   loss = oneMinusX * oneMinusX + 100.0 * difference * difference,
-                  x = -2.0 * oneMinusX - 400.0 * (x * difference),
-                  y = 200.0 * difference
+                  dx = -2.0 * oneMinusX - 400.0 * (x * difference),
+                  dy = 200.0 * difference
                 }
                 """);
     }
@@ -56,7 +56,7 @@ class ReverseAccumulationTest {
                   let product: double = x * xMinus1 * xMinus3
                 } yield {
                   loss = product * xMinus3 + 1.62276,
-                  x = xMinus3 * xMinus3 * (x + xMinus1) + 2.0 * product
+                  dx = xMinus3 * xMinus3 * (x + xMinus1) + 2.0 * product
                 }
                 """);
     }
@@ -68,7 +68,7 @@ class ReverseAccumulationTest {
                   let sum: double = 1.0 + exp
                 } yield {
                   loss = 1.0 / sum,
-                  x = (sum <= 1.7976931348623157E308 ? exp / sum : 1.0) / sum
+                  dx = (sum <= 1.7976931348623157E308 ? exp / sum : 1.0) / sum
                 }
                 """);
         assertThat(Gradients.at("x", "1.0 / (1.0 + Math.exp(-x))", -1e3)).containsExactly(0);
@@ -83,8 +83,8 @@ class ReverseAccumulationTest {
                   let expXPlusExpY: double = expX + expY
                 } yield {
                   loss = Math.log(expXPlusExpY),
-                  x = expX / expXPlusExpY,
-                  y = expY / expXPlusExpY
+                  dx = expX / expXPlusExpY,
+                  dy = expY / expXPlusExpY
                 }
                 """);
         assertThat(Gradients.at("x", "Math.log(1.0 + Math.exp(x))", 700)).containsExactly(1);
@@ -102,8 +102,8 @@ class ReverseAccumulationTest {
                 value2: double = (2.0 * (xTimesY * x), 0.0)
                 } yield {
                   loss = r * r,
-                  x = value,
-                  y = value2
+                  dx = value,
+                  dy = value2
                 }
                 """);
     }
@@ -116,7 +116,7 @@ class ReverseAccumulationTest {
                   } join value: double = (1.0 / x, -1.0), value2: double = (Math.log(x), -x)
                 } yield {
                   loss = value2,
-                  x = value
+                  dx = value
                 }
                 """);
     }
@@ -138,8 +138,8 @@ class ReverseAccumulationTest {
                 value2: double = (2.0 * (product * x), 0.0)
                 } yield {
                   loss = s * s,
-                  x = value,
-                  y = value2
+                  dx = value,
+                  dy = value2
                 }
                 """);
     }
