@@ -108,13 +108,19 @@ public final class RandomPrograms {
 
     private Program program(List<Var> parameters, String... outputs) {
         RandomScope scope = new RandomScope(parameters);
-        Block body = block(scope, 3);
+        List<Stmt> statements = new ArrayList<>();
+        if (withArrays) {
+            statements.add(allocation(scope));
+        }
+        statements.addAll(block(scope, 3).statements());
         List<Program.Output> results = new ArrayList<>();
         for (String each : outputs) {
             results.add(new Program.Output(each, expression(Type.DOUBLE, scope, 2)));
         }
-        scope.locals.values().stream().findFirst().ifPresent(each -> results.add(new Program.Output("array", each)));
-        return new Program("random", parameters, body, results);
+        scope.locals.values().stream()
+                .findFirst()
+                .ifPresent(each -> results.add(new Program.Output("array", each)));
+        return new Program("random", parameters, new Block(statements), results);
     }
 
     private Block block(RandomScope scope, int depth) {
@@ -172,7 +178,7 @@ public final class RandomPrograms {
 
     /** A new array, a store into one, or a row. */
     private Stmt access(RandomScope scope) {
-        int choice = random.nextInt(5);
+        int choice = random.nextInt(8);
         if (choice == 0) {
             Expr matrix = pick(scope.given.stream()
                     .filter(each -> each.type() == Type.DOUBLE_MATRIX)
@@ -182,14 +188,7 @@ public final class RandomPrograms {
             scope.given.add(row);
             return let;
         } else if (choice == 1 || scope.writable.isEmpty()) {
-            Type type = pick(List.of(Type.DOUBLE_ARRAY, Type.DOUBLE_ARRAY, Type.INT_ARRAY, Type.BOOLEAN_ARRAY));
-            Expr length = random.nextBoolean()
-                    ? Const.of(LENGTH)
-                    : new Expr.Binary(BinaryOp.ADD, Const.of(LENGTH), index(scope));
-            Var array = fresh(type);
-            scope.locals.put(names, array);
-            scope.writable.add(names);
-            return new Stmt.Allocate(array, length);
+            return allocation(scope);
         }
         int local = pick(List.copyOf(scope.writable));
         Var before = scope.locals.get(local);
@@ -198,6 +197,17 @@ public final class RandomPrograms {
         Var after = fresh(before.type());
         scope.replace(local, after);
         return new Stmt.Store(after, before, index, value);
+    }
+
+    private Stmt allocation(RandomScope scope) {
+        Type type = pick(List.of(Type.DOUBLE_ARRAY, Type.DOUBLE_ARRAY, Type.INT_ARRAY, Type.BOOLEAN_ARRAY));
+        Expr length = random.nextBoolean()
+                ? Const.of(LENGTH)
+                : new Expr.Binary(BinaryOp.ADD, Const.of(LENGTH), index(scope));
+        Var array = fresh(type);
+        scope.locals.put(names, array);
+        scope.writable.add(names);
+        return new Stmt.Allocate(array, length);
     }
 
     private Stmt.For loop(RandomScope scope, int depth) {

@@ -48,7 +48,7 @@ class LoopsAndArraysTest {
                   let $3: double = x[0]
                   let $4: double = $3 * 2.0
                   for i from 0 while < $1 step 1 carry t2: double[] = (t0: double[] from t next t1), \
-                s: double = (r: double from $4 next $11) {
+                s: double = (r: double from $4 next $12) {
                     let $5: double = x[i]
                     let $6: double = $5 + a
                     store t1 = t0[i] := $6
@@ -61,14 +61,13 @@ class LoopsAndArraysTest {
                       let $10: double = t1[$9]
                     } join c: double = (b, $10)
                     let d: double = c + a
-                    let $12: double = $5 * $5
-                    let $11: double = r + $12
+                    let $11: double = $5 * $5
+                    let $12: double = r + $11
                   }
                   let $13: double = t2[0]
                   let $14: double = s + $13
                 } yield { loss = $14 }
-                """
-                        .replace("$11", "$A").replace("$12", "$11").replace("$A", "$12"));
+                """);
     }
 
     @Test
@@ -218,14 +217,14 @@ class LoopsAndArraysTest {
                 program f(x: double[], n: int) {
                   alloc array: double[] = n
                   for i from 0 while < n step 1 carry array2: double[] = (array3: double[] from array next array4), \
-                sum2: double = (sum: double from 0.0 next sumPlusXI) {
+                sum: double = (sum2: double from 0.0 next sum2PlusXI) {
                     store array4 = array3[i] := x[i]
                     let xI: double = x[i]
-                    let sumPlusXI: double = sum + xI
+                    let sum2PlusXI: double = sum2 + xI
                   }
                   for j2 from 0 while < n step 1 carry carried: double = (carried2: double from 0.0 next carried2 * 2.0) {
                   }
-                } yield { loss = sum2 + carried + array2[0] }
+                } yield { loss = sum + carried + array2[0] }
                 """);
     }
 
