@@ -48,14 +48,18 @@ final class Algebra {
         absent.add(adjoint);
     }
 
+    /** Whether an adjoint is 0 at least where nobody takes the branch that it comes from. */
+    boolean isAbsent(Expr adjoint) {
+        return isZero(adjoint) || absent.contains(adjoint) || out.definition(adjoint) instanceof Expr.Conditional;
+    }
+
     /**
      * An adjoint times a partial derivative. An adjoint that is absent stays so, whatever the partial is: the user's
      * program does not evaluate there what would be infinite.
      */
     Expr propagate(Expr adjoint, Expr partial) {
         Expr product = multiply(adjoint, partial);
-        boolean selected = out.definition(adjoint) instanceof Expr.Conditional;
-        if (!selected && !absent.contains(adjoint)) {
+        if (!isAbsent(adjoint)) {
             return product;
         } else if (partial instanceof Const || finite.contains(partial)) {
             absent.add(product);
@@ -175,17 +179,17 @@ final class Algebra {
         return out.bind(new Expr.Binary(DIVIDE, a, b));
     }
 
-    /** c · b, where b may itself be a constant times something. */
+    /** c · b, where b may itself be a constant times something; the constants meet unless their product is out of range. */
     private Expr scale(Const constant, Expr b) {
         Expr definition = out.definition(b);
         if (constant.is(-1.0)) {
             return negate(b);
-        } else if (isBinary(definition, MULTIPLY) && left(definition) instanceof Const inner) {
-            return multiply(Const.of(constant.number() * inner.number()), right(definition));
-        } else if (isBinary(definition, MULTIPLY) && right(definition) instanceof Const inner) {
-            return multiply(Const.of(constant.number() * inner.number()), left(definition));
-        } else if (isBinary(definition, DIVIDE) && left(definition) instanceof Const inner) {
-            return divide(Const.of(constant.number() * inner.number()), right(definition));
+        } else if (isBinary(definition, MULTIPLY) && isInRange(constant, left(definition))) {
+            return multiply(multiply(constant, left(definition)), right(definition));
+        } else if (isBinary(definition, MULTIPLY) && isInRange(constant, right(definition))) {
+            return multiply(multiply(constant, right(definition)), left(definition));
+        } else if (isBinary(definition, DIVIDE) && isInRange(constant, left(definition))) {
+            return divide(multiply(constant, left(definition)), right(definition));
         }
         return out.bind(new Expr.Binary(MULTIPLY, constant, b));
     }
@@ -333,6 +337,14 @@ final class Algebra {
 
     private static boolean isOne(Expr atom) {
         return atom instanceof Const constant && constant.number() == 1;
+    }
+
+    private static boolean isInRange(Const constant, Expr factor) {
+        if (!(factor instanceof Const other)) {
+            return false;
+        }
+        double product = Math.abs(constant.number() * other.number());
+        return Double.MIN_NORMAL <= product && product <= Double.MAX_VALUE;
     }
 
     private static boolean isPowerOfTwo(double number) {

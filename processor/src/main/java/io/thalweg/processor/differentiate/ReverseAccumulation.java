@@ -122,7 +122,7 @@ public final class ReverseAccumulation {
         for (Var each : outer) {
             Var joined = out.temporary(Type.DOUBLE);
             Stmt.Join join = new Stmt.Join(joined, then.take(each), otherwise.take(each));
-            if (join.then().equals(Const.ZERO) || join.otherwise().equals(Const.ZERO)) {
+            if (adjoints.algebra.isAbsent(join.then()) || adjoints.algebra.isAbsent(join.otherwise())) {
                 adjoints.algebra.mayBeAbsent(joined);
             }
             joins.add(join);
@@ -165,6 +165,9 @@ public final class ReverseAccumulation {
             Expr sum = Const.ZERO;
             for (Map.Entry<Expr, Integer> each : counts.entrySet()) {
                 sum = algebra.add(sum, algebra.multiply(Const.of((double) each.getValue()), each.getKey()));
+            }
+            if (found.stream().allMatch(algebra::isAbsent)) {
+                algebra.mayBeAbsent(sum);
             }
             return sum;
         }

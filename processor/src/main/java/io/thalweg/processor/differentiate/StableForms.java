@@ -1,6 +1,7 @@
 package io.thalweg.processor.differentiate;
 
 import io.thalweg.processor.ir.Expr;
+import io.thalweg.processor.ir.Library;
 import io.thalweg.processor.ir.Text;
 import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
@@ -81,11 +82,32 @@ final class StableForms {
 
     /** The partial derivative in the form to evaluate; may read {@link #RESULT}. */
     Expr of(Expr operation, Expr partial) {
+        Library library = operation instanceof Expr.Call call ? call.library() : Library.MATH;
         return forms.stream()
-                .filter(each -> each.operation().equals(operation) && each.partial().equals(partial))
-                .map(Form::stable)
+                .filter(each -> called(each.operation(), library).equals(operation)
+                        && called(each.partial(), library).equals(partial))
+                .map(each -> called(each.stable(), library))
                 .findFirst()
                 .orElse(partial);
+    }
+
+    /** A row's expression with the functions of the library that the user calls. */
+    private static Expr called(Expr expression, Library library) {
+        if (library == Library.MATH || expression.operands().isEmpty()) {
+            return expression;
+        } else if (expression instanceof Expr.Call call) {
+            List<Expr> arguments =
+                    call.arguments().stream().map(each -> called(each, library)).toList();
+            return new Expr.Call(library, call.function(), arguments);
+        } else if (expression instanceof Expr.Binary binary) {
+            return new Expr.Binary(binary.op(), called(binary.left(), library), called(binary.right(), library));
+        } else if (expression instanceof Expr.Conditional conditional) {
+            return new Expr.Conditional(
+                    called(conditional.condition(), library),
+                    called(conditional.then(), library),
+                    called(conditional.otherwise(), library));
+        }
+        return expression;
     }
 
     private static Form form(String operation, String partial, String stable) {

@@ -161,7 +161,7 @@ final class AnnotationReader {
     static String lowerCamel(String constant) {
         boolean shouted = constant.equals(constant.toUpperCase(Locale.ROOT));
         StringBuilder name = new StringBuilder();
-        for (String word : constant.split("_")) {
+        for (String word : constant.split("_", 0)) {
             if (word.isEmpty()) {
                 continue;
             }

@@ -42,13 +42,13 @@ final class Assignments extends TreeScanner<@Nullable Void, @Nullable Void> {
     @Override
     public @Nullable Void visitAssignment(AssignmentTree tree, @Nullable Void unused) {
         assign(tree.getVariable());
-        return super.visitAssignment(tree, unused);
+        return super.visitAssignment(tree, null);
     }
 
     @Override
     public @Nullable Void visitCompoundAssignment(CompoundAssignmentTree tree, @Nullable Void unused) {
         assign(tree.getVariable());
-        return super.visitCompoundAssignment(tree, unused);
+        return super.visitCompoundAssignment(tree, null);
     }
 
     @Override
@@ -57,7 +57,7 @@ final class Assignments extends TreeScanner<@Nullable Void, @Nullable Void> {
             case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT -> assign(tree.getExpression());
             default -> {}
         }
-        return super.visitUnary(tree, unused);
+        return super.visitUnary(tree, null);
     }
 
     private void assign(ExpressionTree target) {
@@ -85,12 +85,12 @@ final class Assignments extends TreeScanner<@Nullable Void, @Nullable Void> {
 
         @Override
         public @Nullable IdentifierTree visitMemberSelect(MemberSelectTree tree, @Nullable Void unused) {
-            return tree.getExpression() instanceof IdentifierTree ? null : super.visitMemberSelect(tree, unused);
+            return tree.getExpression() instanceof IdentifierTree ? null : super.visitMemberSelect(tree, null);
         }
 
         @Override
         public @Nullable IdentifierTree visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
-            return scan(tree.getArguments(), unused);
+            return scan(tree.getArguments(), null);
         }
 
         @Override

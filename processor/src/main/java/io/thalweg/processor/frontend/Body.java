@@ -1,5 +1,6 @@
 package io.thalweg.processor.frontend;
 
+import com.sun.source.tree.EmptyStatementTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.EnhancedForLoopTree;
@@ -12,7 +13,6 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
-import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import io.thalweg.processor.diagnostic.Code;
 import io.thalweg.processor.diagnostic.Diagnostic;
@@ -184,7 +184,7 @@ final class Body implements Inliner {
                 loops.counted(loop, rest.scope(), inner -> turn(loop.getStatement(), inner));
             } else if (statement instanceof EnhancedForLoopTree loop) {
                 loops.forEach(loop, rest.scope(), inner -> turn(loop.getStatement(), inner));
-            } else if (statement.getKind() != Tree.Kind.EMPTY_STATEMENT) {
+            } else if (!(statement instanceof EmptyStatementTree)) {
                 throw Unsupported.statement(statement, meanings.place(statement));
             }
         } catch (Refusal refusal) {

@@ -32,7 +32,7 @@ final class Equations {
         List<Equation> equations = new ArrayList<>();
         List<Diagnostic> diagnostics = new ArrayList<>();
         Set<String> targets = new HashSet<>();
-        for (String each : text.strip().split(";")) {
+        for (String each : text.strip().split(";", 0)) {
             try {
                 Equation equation = equation(each.strip(), place);
                 if (!targets.add(equation.target())) {

@@ -65,8 +65,8 @@ public enum BinaryOp {
         boolean fits = switch (kind) {
             case ARITHMETIC, ORDER -> same && left.isNumeric();
             case SHIFT -> left.isIntegral() && right.isIntegral();
-            case EQUALITY -> same;
-            case BITWISE -> same && left != Type.DOUBLE;
+            case EQUALITY -> same && !left.isArray();
+            case BITWISE -> same && (left.isIntegral() || left == Type.BOOLEAN);
             case LAZY -> same && left == Type.BOOLEAN;
         };
         if (!fits) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads the expressions of the text form, by precedence climbing. */
 final class ExpressionParser {
@@ -73,9 +74,36 @@ final class ExpressionParser {
             }
             Expr inside = expression();
             tokens.expect(")");
-            return inside;
+            return postfix(inside);
         }
-        return primary();
+        return postfix(primary());
+    }
+
+    /** What follows an array: {@code [index]} and {@code .length}, as often as they come. */
+    private Expr postfix(Expr start) {
+        Expr array = start;
+        while (true) {
+            Token place = tokens.peek();
+            Expr of = array;
+            if (tokens.take("[")) {
+                Expr index = expression();
+                tokens.expect("]");
+                array = arrayNode(place, () -> new Expr.Element(of, index));
+            } else if (tokens.take(".")) {
+                tokens.expect("length");
+                array = arrayNode(place, () -> new Expr.Length(of));
+            } else {
+                return array;
+            }
+        }
+    }
+
+    private static Expr arrayNode(Token place, Supplier<Expr> node) {
+        try {
+            return node.get();
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            throw Lexer.error(place, String.valueOf(e.getMessage()));
+        }
     }
 
     private Expr apply(Token place, UnaryOp op) {
@@ -89,22 +117,37 @@ final class ExpressionParser {
             return number("");
         } else if (token.kind() != Kind.WORD) {
             throw tokens.expected("an expression");
-        } else if (tokens.peekSecond().text().equals(".")) {
+        } else if (tokens.peekSecond().text().equals(".") && !tokens.peekThird().text().equals("length")) {
             return qualified();
         } else if (tokens.take("true")) {
             return Const.of(true);
         } else if (tokens.take("false")) {
             return Const.of(false);
         }
-        Var variable = variables.get(token.text());
+        return variable();
+    }
+
+    Var variable() {
+        Token token = tokens.peek();
+        String name = tokens.word();
+        Var variable = variables.get(name);
         if (variable == null) {
-            throw Lexer.error(token, "no variable " + token.text() + " is defined before");
+            throw Lexer.error(token, "no variable " + name + " is defined before");
         }
-        tokens.take();
         return variable;
     }
 
-    private Expr number(String sign) {
+    /** An int constant by itself. */
+    int integer() {
+        Token token = tokens.peek();
+        boolean negative = tokens.take("-");
+        if (tokens.peek().kind() == Kind.NUMBER && number(negative ? "-" : "").value() instanceof Integer integer) {
+            return integer;
+        }
+        throw Lexer.error(token, "expected an int");
+    }
+
+    private Const number(String sign) {
         Token token = tokens.take();
         String text = sign + token.text();
         try {

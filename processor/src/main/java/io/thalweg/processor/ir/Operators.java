@@ -94,8 +94,8 @@ final class Operators {
 
     private static Object ofBooleans(BinaryOp op, boolean left, boolean right) {
         return switch (op) {
-            case AND -> left & right;
-            case OR -> left | right;
+            case AND -> left && right;
+            case OR -> left || right;
             case XOR, NOT_EQUAL -> left ^ right;
             case EQUAL -> left == right;
             default -> throw unfit(op, Type.BOOLEAN);

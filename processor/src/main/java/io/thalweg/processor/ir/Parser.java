@@ -61,15 +61,24 @@ final class Parser {
         tokens.expect("{");
         List<Stmt> statements = new ArrayList<>();
         while (!tokens.take("}")) {
-            if (tokens.take("let")) {
-                statements.add(let());
-            } else if (tokens.take("if")) {
-                statements.add(branch());
-            } else {
-                throw tokens.expected("let, if or }");
-            }
+            statements.add(statement());
         }
         return new Block(statements);
+    }
+
+    private Stmt statement() {
+        if (tokens.take("let")) {
+            return let();
+        } else if (tokens.take("if")) {
+            return branch();
+        } else if (tokens.take("for")) {
+            return loop();
+        } else if (tokens.take("alloc")) {
+            return allocation();
+        } else if (tokens.take("store")) {
+            return store();
+        }
+        throw tokens.expected("let, if, for, alloc, store or }");
     }
 
     private Stmt let() {
@@ -106,6 +115,95 @@ final class Parser {
         Expr otherwise = expressions.expression();
         tokens.expect(")");
         return Tokens.at(place, () -> new Stmt.Join(variable, then, otherwise));
+    }
+
+    private Stmt loop() {
+        Lexer.Token place = tokens.peek();
+        Var index = new Var(tokens.word(), Type.INT);
+        tokens.expect("from");
+        Expr from = expressions.expression();
+        tokens.expect("while");
+        BinaryOp test = relation();
+        Expr bound = expressions.expression();
+        tokens.expect("step");
+        int step = expressions.integer();
+        List<CarryHead> heads = new ArrayList<>();
+        if (tokens.take("carry")) {
+            do {
+                heads.add(carryHead());
+            } while (tokens.take(","));
+        }
+        define(index);
+        heads.forEach(head -> define(head.inside()));
+        Block body = block();
+        int behind = tokens.position();
+        List<Stmt.Carry> carries = heads.stream().map(this::carry).toList();
+        tokens.comeBackTo(behind);
+        carries.forEach(carry -> define(carry.result()));
+        return Tokens.at(place, () -> new Stmt.For(index, from, test, bound, step, carries, body));
+    }
+
+    /** A carry without what it hands on, which stands at {@code next} and is read behind the body that defines it. */
+    private record CarryHead(Lexer.Token place, Var result, Var inside, Expr initial, int next) {}
+
+    private CarryHead carryHead() {
+        Lexer.Token place = tokens.peek();
+        Var result = declaration();
+        tokens.expect("=");
+        tokens.expect("(");
+        Var inside = declaration();
+        tokens.expect("from");
+        Expr initial = expressions.expression();
+        tokens.expect("next");
+        int next = tokens.position();
+        tokens.skipToClosing();
+        tokens.expect(")");
+        return new CarryHead(place, result, inside, initial, next);
+    }
+
+    private Stmt.Carry carry(CarryHead head) {
+        tokens.comeBackTo(head.next());
+        Expr next = expressions.expression();
+        tokens.expect(")");
+        return Tokens.at(head.place(), () -> new Stmt.Carry(head.result(), head.inside(), head.initial(), next));
+    }
+
+    private BinaryOp relation() {
+        for (BinaryOp each : BinaryOp.values()) {
+            if (each.kind() == BinaryOp.Kind.ORDER && tokens.take(each.symbol())) {
+                return each;
+            }
+        }
+        throw tokens.expected("<, <=, > or >=");
+    }
+
+    private Stmt allocation() {
+        Lexer.Token place = tokens.peek();
+        Var array = declaration();
+        if (!array.type().isArray()) {
+            throw Lexer.error(place, array.type().keyword() + " is no array");
+        }
+        tokens.expect("=");
+        Expr length = expressions.expression();
+        define(array);
+        return Tokens.at(place, () -> new Stmt.Allocate(array, length));
+    }
+
+    private Stmt store() {
+        Lexer.Token place = tokens.peek();
+        String name = tokens.word();
+        tokens.expect("=");
+        Var before = expressions.variable();
+        if (!before.type().isArray()) {
+            throw Lexer.error(place, before.name() + " is no array");
+        }
+        tokens.expect("[");
+        Expr index = expressions.expression();
+        tokens.expect("]");
+        tokens.expect(":=");
+        Expr value = expressions.expression();
+        Var after = define(new Var(name, before.type()));
+        return Tokens.at(place, () -> new Stmt.Store(after, before, index, value));
     }
 
     private Var declaration() {

@@ -19,7 +19,7 @@ final class Printer {
         String start = outputs.size() == 1 ? " " : "\n" + INDENT;
         for (int i = 0; i < outputs.size(); i++) {
             out.append(start).append(outputs.get(i).name()).append(" = ");
-            expression(outputs.get(i).value(), Precedence.CONDITIONAL);
+            whole(outputs.get(i).value());
             out.append(i + 1 < outputs.size() ? "," : "");
         }
         out.append(outputs.size() == 1 ? " " : "\n").append("}\n");
@@ -27,30 +27,76 @@ final class Printer {
     }
 
     String expression(Expr expression) {
-        expression(expression, Precedence.CONDITIONAL);
+        whole(expression);
         return out.toString();
     }
 
     private void block(Block block, String indent) {
         for (Stmt statement : block.statements()) {
             out.append(indent);
-            if (statement instanceof Stmt.Let let) {
-                out.append("let ");
-                declaration(let.variable());
-                out.append(" = ");
-                expression(let.value(), Precedence.CONDITIONAL);
-            } else if (statement instanceof Stmt.If branch) {
+            if (statement instanceof Stmt.If branch) {
                 branch(branch, indent);
+            } else if (statement instanceof Stmt.For loop) {
+                loop(loop, indent);
             } else {
-                throw new IllegalArgumentException("no text form for " + statement.getClass());
+                simple(statement);
             }
             out.append('\n');
         }
     }
 
+    private void simple(Stmt statement) {
+        if (statement instanceof Stmt.Let let) {
+            definition("let ", let.variable(), let.value());
+        } else if (statement instanceof Stmt.Allocate allocate) {
+            definition("alloc ", allocate.array(), allocate.length());
+        } else if (statement instanceof Stmt.Store store) {
+            out.append("store ").append(store.after().name()).append(" = ");
+            out.append(store.before().name()).append('[');
+            whole(store.index());
+            out.append("] := ");
+            whole(store.value());
+        } else {
+            throw new IllegalArgumentException("no text form for " + statement.getClass());
+        }
+    }
+
+    private void definition(String keyword, Var variable, Expr expression) {
+        out.append(keyword);
+        declaration(variable);
+        out.append(" = ");
+        whole(expression);
+    }
+
+    private void loop(Stmt.For loop, String indent) {
+        out.append("for ").append(loop.index().name()).append(" from ");
+        whole(loop.from());
+        out.append(" while ").append(loop.test().symbol()).append(' ');
+        whole(loop.bound());
+        out.append(" step ").append(loop.step());
+        if (!loop.carries().isEmpty()) {
+            out.append(" carry ");
+            separated(loop.carries(), this::carry);
+        }
+        out.append(" {\n");
+        block(loop.body(), indent + INDENT);
+        out.append(indent).append('}');
+    }
+
+    private void carry(Stmt.Carry carry) {
+        declaration(carry.result());
+        out.append(" = (");
+        declaration(carry.inside());
+        out.append(" from ");
+        whole(carry.initial());
+        out.append(" next ");
+        whole(carry.next());
+        out.append(')');
+    }
+
     private void branch(Stmt.If branch, String indent) {
         out.append("if ");
-        expression(branch.condition(), Precedence.CONDITIONAL);
+        whole(branch.condition());
         out.append(" {\n");
         block(branch.then(), indent + INDENT);
         out.append(indent).append('}');
@@ -68,12 +114,16 @@ final class Printer {
     private void join(Stmt.Join join) {
         declaration(join.variable());
         out.append(" = (");
-        separated(List.of(join.then(), join.otherwise()), each -> expression(each, Precedence.CONDITIONAL));
+        separated(List.of(join.then(), join.otherwise()), this::whole);
         out.append(')');
     }
 
     private void declaration(Var variable) {
         out.append(variable.name()).append(": ").append(variable.type().keyword());
+    }
+
+    private void whole(Expr expression) {
+        expression(expression, Precedence.CONDITIONAL);
     }
 
     /** Appends the expression, in parentheses if it binds looser than {@code least}. */
@@ -94,14 +144,22 @@ final class Printer {
         } else if (expression instanceof Expr.Conditional conditional) {
             expression(conditional.condition(), Precedence.LOOSEST_BINARY);
             out.append(" ? ");
-            expression(conditional.then(), Precedence.CONDITIONAL);
+            whole(conditional.then());
             out.append(" : ");
-            expression(conditional.otherwise(), Precedence.CONDITIONAL);
+            whole(conditional.otherwise());
         } else if (expression instanceof Expr.Call call) {
             out.append(call.library().javaName()).append('.');
             out.append(call.function().javaName()).append('(');
-            separated(call.arguments(), each -> expression(each, Precedence.CONDITIONAL));
+            separated(call.arguments(), this::whole);
             out.append(')');
+        } else if (expression instanceof Expr.Element element) {
+            expression(element.array(), Precedence.PRIMARY);
+            out.append('[');
+            whole(element.index());
+            out.append(']');
+        } else if (expression instanceof Expr.Length length) {
+            expression(length.array(), Precedence.PRIMARY);
+            out.append(".length");
         }
     }
 
@@ -119,7 +177,7 @@ final class Printer {
 
     private void parenthesized(Expr expression) {
         out.append('(');
-        expression(expression, Precedence.CONDITIONAL);
+        whole(expression);
         out.append(')');
     }
 

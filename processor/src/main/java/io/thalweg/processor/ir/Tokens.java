@@ -22,6 +22,10 @@ final class Tokens {
         return tokens.get(Math.min(next + 1, tokens.size() - 1));
     }
 
+    Lexer.Token peekThird() {
+        return tokens.get(Math.min(next + 2, tokens.size() - 1));
+    }
+
     Lexer.Token take() {
         Lexer.Token token = peek();
         next = Math.min(next + 1, tokens.size() - 1);
@@ -57,9 +61,42 @@ final class Tokens {
     }
 
     Type type() {
-        Type type = typeNamed(peek().text()).orElseThrow(() -> expected("a type"));
+        Lexer.Token place = peek();
+        Type type = typeNamed(place.text()).orElseThrow(() -> expected("a type"));
         take();
+        while (take("[")) {
+            expect("]");
+            String array = type.keyword() + "[]";
+            type = typeNamed(array).orElseThrow(() -> Lexer.error(place, "no type " + array));
+        }
         return type;
+    }
+
+    /** Where the next token stands, to come back to. */
+    int position() {
+        return next;
+    }
+
+    void comeBackTo(int position) {
+        next = position;
+    }
+
+    /** Takes everything in front of the parenthesis that closes what has been opened before. */
+    void skipToClosing() {
+        int open = 1;
+        while (true) {
+            open += switch (peek().text()) {
+                case "(" -> 1;
+                case ")" -> -1;
+                default -> 0;
+            };
+            if (open == 0) {
+                return;
+            } else if (peek().kind() == Lexer.Kind.END) {
+                throw expected(")");
+            }
+            take();
+        }
     }
 
     static Optional<Type> typeNamed(String keyword) {

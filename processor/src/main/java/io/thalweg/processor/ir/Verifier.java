@@ -1,20 +1,28 @@
 package io.thalweg.processor.ir;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
 
 /**
  * Checks what the types of this package cannot: each variable is defined once in the whole program, under a name that
- * is a legal Java identifier, and used only behind its definition, in its own block or one inside. Runs between
- * passes; a violation is a bug of the pass before.
+ * is a legal Java identifier, and used only behind its definition, in its own block or one inside; all states of a local
+ * array can share one storage. Runs between passes; a violation is a bug of the pass before.
  */
 public final class Verifier {
     private final Program program;
     /** Every name defined so far, in scope or not. */
     private final Set<String> names = new HashSet<>();
+
+    private final Map<String, Type> scope = new HashMap<>();
+    /** The names in scope in the order of their definitions, so that the end of a block takes its own out again. */
+    private final List<String> inScope = new ArrayList<>();
+
+    private final LocalArrays arrays = new LocalArrays();
 
     private Verifier(Program program) {
         this.program = program;
@@ -31,11 +39,10 @@ public final class Verifier {
     }
 
     private void run() {
-        Map<String, Type> scope = new HashMap<>();
         for (Var parameter : program.parameters()) {
-            define(parameter, scope, "the parameters");
+            define(parameter, "the parameters");
         }
-        block(program.body(), scope);
+        block(program.body());
         Set<String> outputs = new HashSet<>();
         for (Program.Output output : program.outputs()) {
             String place = "the output " + output.name();
@@ -45,47 +52,142 @@ public final class Verifier {
             if (!outputs.add(output.name())) {
                 throw broken(place, "it is there twice");
             }
-            use(output.value(), scope, place);
+            read(output.value(), place);
         }
     }
 
-    /** Checks a block and adds what it defines to {@code scope}. */
-    private void block(Block block, Map<String, Type> scope) {
+    private void block(Block block) {
         for (Stmt statement : block.statements()) {
             if (statement instanceof Stmt.Let let) {
                 String place = "the definition of " + let.variable().name();
-                use(let.value(), scope, place);
-                define(let.variable(), scope, place);
+                use(let.value(), place);
+                define(let.variable(), place);
             } else if (statement instanceof Stmt.If branch) {
-                branch(branch, scope);
+                branch(branch);
+            } else if (statement instanceof Stmt.For loop) {
+                loop(loop);
+            } else if (statement instanceof Stmt.Allocate allocate) {
+                allocate(allocate);
+            } else if (statement instanceof Stmt.Store store) {
+                store(store);
             } else {
                 throw broken("a " + statement.getClass().getSimpleName(), "it is not known");
             }
         }
     }
 
-    private void branch(Stmt.If branch, Map<String, Type> scope) {
-        use(branch.condition(), scope, "the condition " + Text.print(branch.condition()));
-        Map<String, Type> then = new HashMap<>(scope);
-        block(branch.then(), then);
-        Map<String, Type> otherwise = new HashMap<>(scope);
-        block(branch.otherwise(), otherwise);
+    private void branch(Stmt.If branch) {
+        use(branch.condition(), "the condition " + Text.print(branch.condition()));
+        int outside = inScope.size();
+        int before = arrays.replacements();
+        List<Boolean> owned = new ArrayList<>();
+        block(branch.then());
         for (Stmt.Join join : branch.joins()) {
-            use(
+            owned.add(handOver(
                     join.then(),
-                    then,
-                    "the first arm of the join " + join.variable().name());
-            use(
-                    join.otherwise(),
-                    otherwise,
-                    "the second arm of the join " + join.variable().name());
+                    "the first arm of the join " + join.variable().name()));
         }
-        for (Stmt.Join join : branch.joins()) {
-            define(join.variable(), scope, "the join " + join.variable().name());
+        leave(outside);
+        List<String> replaced = arrays.restore(before);
+        block(branch.otherwise());
+        for (int i = 0; i < owned.size(); i++) {
+            Stmt.Join join = branch.joins().get(i);
+            String place = "the second arm of the join " + join.variable().name();
+            agree(owned.get(i), handOver(join.otherwise(), place), place);
+        }
+        leave(outside);
+        replaced.stream().filter(scope::containsKey).forEach(arrays::replace);
+        for (int i = 0; i < owned.size(); i++) {
+            Var variable = branch.joins().get(i).variable();
+            define(variable, "the join " + variable.name());
+            own(variable, owned.get(i));
         }
     }
 
-    private void define(Var variable, Map<String, Type> scope, String place) {
+    private void loop(Stmt.For loop) {
+        String place = "the loop over " + loop.index().name();
+        use(loop.from(), place);
+        use(loop.bound(), place);
+        List<Boolean> owned = new ArrayList<>();
+        for (Stmt.Carry carry : loop.carries()) {
+            owned.add(handOver(
+                    carry.initial(), "the start of the carry " + carry.result().name()));
+        }
+        int outside = inScope.size();
+        arrays.enterLoop();
+        define(loop.index(), place);
+        for (int i = 0; i < owned.size(); i++) {
+            define(loop.carries().get(i).inside(), place);
+            own(loop.carries().get(i).inside(), owned.get(i));
+        }
+        block(loop.body());
+        for (int i = 0; i < owned.size(); i++) {
+            Stmt.Carry carry = loop.carries().get(i);
+            String next = "the end of the carry " + carry.result().name();
+            agree(owned.get(i), handOver(carry.next(), next), next);
+        }
+        leave(outside);
+        arrays.leaveLoop();
+        for (int i = 0; i < owned.size(); i++) {
+            Var result = loop.carries().get(i).result();
+            define(result, "the carry " + result.name());
+            own(result, owned.get(i));
+        }
+    }
+
+    private void allocate(Stmt.Allocate allocate) {
+        String place = "the allocation of " + allocate.array().name();
+        use(allocate.length(), place);
+        if (allocate.array().type().element().isArray()) {
+            throw broken(place, "it is a matrix");
+        }
+        define(allocate.array(), place);
+        own(allocate.array(), true);
+    }
+
+    private void store(Stmt.Store store) {
+        String place = "the store " + store.after().name();
+        use(store.index(), place);
+        use(store.value(), place);
+        if (!handOver(store.before(), place)) {
+            throw broken(place, store.before().name() + " is no local array");
+        }
+        define(store.after(), place);
+        own(store.after(), true);
+    }
+
+    /**
+     * Uses an expression whose value gets another name. A local array passes on to it: its storage, to be written
+     * under the new name, is not read any more under the old one.
+     *
+     * @return whether it is a local array
+     */
+    private boolean handOver(Expr expression, String place) {
+        if (!(expression instanceof Var variable) || !arrays.isLocal(variable.name())) {
+            use(expression, place);
+            return false;
+        }
+        read(variable, place);
+        if (arrays.isFromOutsideTheLoop(variable.name())) {
+            throw broken(place, variable.name() + " is replaced in a loop that does not carry it");
+        }
+        arrays.replace(variable.name());
+        return true;
+    }
+
+    private void agree(boolean first, boolean second, String place) {
+        if (first != second) {
+            throw broken(place, "a local array meets another");
+        }
+    }
+
+    private void own(Var variable, boolean local) {
+        if (local) {
+            arrays.add(variable.name());
+        }
+    }
+
+    private void define(Var variable, String place) {
         if (!isLegal(variable.name())) {
             throw broken(place, "'" + variable.name() + "' is no Java identifier");
         }
@@ -93,24 +195,53 @@ public final class Verifier {
             throw broken(place, variable.name() + " is defined twice");
         }
         scope.put(variable.name(), variable.type());
+        inScope.add(variable.name());
     }
 
-    private void use(Expr expression, Map<String, Type> scope, String place) {
+    /** Takes out of scope what has been defined since {@code outside} names were in scope. */
+    private void leave(int outside) {
+        List<String> inside = inScope.subList(outside, inScope.size());
+        inside.forEach(scope::remove);
+        inside.clear();
+    }
+
+    /** Checks the variables of an expression, in which no local array gets another name. */
+    private void use(Expr expression, String place) {
+        if (expression instanceof Var variable && arrays.isLocal(variable.name())) {
+            read(variable, place);
+            throw broken(place, "the local array " + variable.name() + " gets another name");
+        }
+        read(expression, place);
+    }
+
+    private void read(Expr expression, String place) {
         if (expression instanceof Var variable) {
-            Type defined = scope.get(variable.name());
-            if (defined == null) {
-                String why = names.contains(variable.name()) ? "out of scope" : "not defined before";
-                throw broken(place, variable.name() + " is " + why);
-            }
-            if (defined != variable.type()) {
-                throw broken(
-                        place,
-                        variable.name() + " is used as " + variable.type().keyword() + " but defined as "
-                                + defined.keyword());
+            read(variable, place);
+        }
+        boolean looksInside = expression instanceof Expr.Element || expression instanceof Expr.Length;
+        for (Expr operand : expression.operands()) {
+            if (looksInside) {
+                read(operand, place);
+            } else {
+                use(operand, place);
             }
         }
-        for (Expr operand : expression.operands()) {
-            use(operand, scope, place);
+    }
+
+    private void read(Var variable, String place) {
+        Type defined = scope.get(variable.name());
+        if (defined == null) {
+            String why = names.contains(variable.name()) ? "out of scope" : "not defined before";
+            throw broken(place, variable.name() + " is " + why);
+        }
+        if (defined != variable.type()) {
+            throw broken(
+                    place,
+                    variable.name() + " is used as " + variable.type().keyword() + " but defined as "
+                            + defined.keyword());
+        }
+        if (arrays.isReplaced(variable.name())) {
+            throw broken(place, variable.name() + " is a state of an array that is gone");
         }
     }
 

@@ -52,7 +52,7 @@ public final class Flatten {
         Expr value = let.value();
         if (value instanceof Expr.Conditional conditional && value.type() == Type.DOUBLE) {
             atoms.put(let.variable(), conditional(conditional, let.variable(), out));
-        } else if (value instanceof Var || value instanceof Const) {
+        } else if (value instanceof Var || value instanceof Const || isRedundant(value)) {
             atoms.put(let.variable(), atom(value, out));
         } else {
             atoms.put(let.variable(), out.bindAs(let.variable(), operation(value, out)));
@@ -85,8 +85,17 @@ public final class Flatten {
             return atoms.getOrDefault(variable, variable);
         } else if (expression instanceof Expr.Conditional conditional && expression.type() == Type.DOUBLE) {
             return conditional(conditional, out.temporary(Type.DOUBLE), out);
+        } else if (isRedundant(expression)) {
+            return atom(expression.operands().get(0), out);
         }
         return out.bind(operation(expression, out));
+    }
+
+    /** A conversion of a value to the type that it has is no operation, and none that has a derivative. */
+    private static boolean isRedundant(Expr expression) {
+        return expression instanceof Expr.Unary unary
+                && unary.op().isConversion()
+                && unary.operand().type() == unary.type();
     }
 
     /** The expression with atoms for those of its operands that Java evaluates in any case. */

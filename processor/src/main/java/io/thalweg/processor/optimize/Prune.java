@@ -34,9 +34,7 @@ public final class Prune {
                 }
             } else {
                 Stmt.If branch = branch((Stmt.If) statement);
-                if (!branch.joins().isEmpty()
-                        || !branch.then().isEmpty()
-                        || !branch.otherwise().isEmpty()) {
+                if (isNeeded(branch)) {
                     Substitution.reads(branch.condition(), read::add);
                     kept.add(branch);
                 }
@@ -46,9 +44,18 @@ public final class Prune {
         return new Block(kept);
     }
 
+    private static boolean isNeeded(Stmt.If branch) {
+        return !branch.joins().isEmpty()
+                || !branch.then().isEmpty()
+                || !branch.otherwise().isEmpty()
+                || Purity.mayThrow(branch.condition());
+    }
+
     private Stmt.If branch(Stmt.If branch) {
         List<Stmt.Join> joins = branch.joins().stream()
-                .filter(each -> read.contains(each.variable()))
+                .filter(each -> read.contains(each.variable())
+                        || Purity.mayThrow(each.then())
+                        || Purity.mayThrow(each.otherwise()))
                 .toList();
         joins.forEach(each -> {
             Substitution.reads(each.then(), read::add);

@@ -156,7 +156,8 @@ public final class Rename {
     /** What an expression is called when it is short, else what kind of expression it is. */
     private String describe(Expr expression) {
         String name = phrase(expression);
-        return !name.isEmpty() && name.length() <= LONGEST ? name : kind(expression);
+        boolean telling = !name.isEmpty() && name.length() <= LONGEST && !Character.isDigit(name.charAt(0));
+        return telling ? name : kind(expression);
     }
 
     private String phrase(Expr expression) {

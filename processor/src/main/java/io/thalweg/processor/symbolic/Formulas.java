@@ -85,14 +85,14 @@ public final class Formulas {
                     .min(Comparator.comparingInt(String::length))
                     .orElseThrow();
             String condition = each.condition()
-                    .map(test -> " if " + condition(evaluator, question, writer, test))
+                    .map(test -> " if " + condition(question, writer, test))
                     .orElse(cases.size() > 1 ? " otherwise" : "");
             texts.add(shortest + condition);
         }
         return String.join("; ", texts);
     }
 
-    private static String condition(EvalEngine evaluator, ToSymja question, FormulaText writer, Expr test) {
+    private static String condition(ToSymja question, FormulaText writer, Expr test) {
         if (test instanceof Expr.Binary binary && binary.op().kind() == BinaryOp.Kind.ORDER) {
             IExpr left = question.convert(smooth(binary.left()));
             IExpr right = question.convert(smooth(binary.right()));
@@ -125,7 +125,7 @@ public final class Formulas {
         } else if (expression.isPower() && expression.exponent().isInteger()) {
             long base = termsOf(expression.base());
             int exponent = Math.abs(expression.exponent().toIntDefault());
-            return base == 1 ? 1 : (long) Math.min(Math.pow(base, exponent), LARGEST_EXPANDED + 1);
+            return base == 1 ? 1 : (long) Math.min(Math.pow((double) base, exponent), LARGEST_EXPANDED + 1.0);
         }
         return 1;
     }

@@ -1,5 +1,6 @@
 package io.thalweg.processor.symbolic;
 
+import java.util.Objects;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Function;
@@ -235,7 +236,7 @@ final class FromSymja {
     }
 
     private Expr reciprocalOf(IExpr expression) {
-        Function function = RECIPROCALS.get(expression.topHead().toString());
+        Function function = Objects.requireNonNull(RECIPROCALS.get(expression.topHead().toString()));
         return call(function, convert(((IAST) expression).arg1()));
     }
 

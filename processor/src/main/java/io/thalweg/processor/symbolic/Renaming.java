@@ -1,5 +1,6 @@
 package io.thalweg.processor.symbolic;
 
+import java.util.Objects;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Var;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ final class Renaming {
 
     Expr original(Expr expression) {
         return expression instanceof Var variable
-                ? originals.get(variable)
+                ? Objects.requireNonNull(originals.get(variable))
                 : Inlined.map(expression, this::original);
     }
 

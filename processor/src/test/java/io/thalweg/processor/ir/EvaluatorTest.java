@@ -227,4 +227,103 @@ class EvaluatorTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("x has no value");
     }
+
+    @Test
+    void countsLikeJava() {
+        Program program = Text.parse("""
+                program f(from: int, to: int) {
+                  for i from from while < to step 2 carry up: int = (a: int from 0 next a * 10 + i) { }
+                  for j from from while <= to step 1 carry upTo: int = (b: int from 0 next b * 10 + j) { }
+                  for k from to while > from step -1 carry down: int = (c: int from 0 next c * 10 + k) { }
+                  for l from to while >= from step -2 carry downTo: int = (d: int from 0 next d * 10 + l) { }
+                } yield { up = up, upTo = upTo, down = down, downTo = downTo }
+                """);
+
+        assertThat(Evaluator.evaluate(program, List.of(1, 5)).values()).containsExactly(13, 12345, 5432, 531);
+        assertThat(Evaluator.evaluate(program, List.of(4, 4)).values()).containsExactly(0, 4, 0, 4);
+        assertThat(Evaluator.evaluate(program, List.of(5, 1)).values()).containsExactly(0, 0, 0, 0);
+    }
+
+    /** Fibonacci numbers: b's next value is made of the old a. */
+    @Test
+    void changesAllCarriesAtOnce() {
+        Program program = Text.parse("""
+                program f(n: int) {
+                  for i from 0 while < n step 1 carry a: int = (a0: int from 0 next b0), b: int = (b0: int from 1 next a0 + b0) {
+                  }
+                } yield { loss = a, next = b }
+                """);
+
+        assertThat(Evaluator.evaluate(program, List.of(10)).values()).containsExactly(55, 89);
+        assertThat(Evaluator.evaluate(program, List.of(0)).values()).containsExactly(0, 1);
+    }
+
+    @Test
+    void readsAndWritesArrays() {
+        Program program = Text.parse("""
+                program f(x: double[], m: double[][], k: int[], b: boolean[]) {
+                  alloc t: double[] = x.length
+                  for i from 0 while < x.length step 1 carry t3: double[] = (t1: double[] from t next t5) {
+                    store t2 = t1[k[i]] := x[i] * m[i][i]
+                    if b[i] {
+                      store t4 = t2[0] := t2[0] + 100.0
+                    } else {
+                    } join t5: double[] = (t4, t2)
+                  }
+                } yield { t = t3, rows = m.length, columns = m[0].length, x = x, m = m }
+                """);
+        double[] x = {2.0, 3.0};
+        double[][] m = {{5.0, 6.0}, {7.0, 8.0}};
+
+        Map<String, Object> outputs =
+                Evaluator.evaluate(program, List.of(x, m, new int[] {1, 0}, new boolean[] {true, false}));
+
+        assertThat(outputs).containsEntry("t", new double[] {24.0, 10.0});
+        assertThat(outputs).containsEntry("rows", 2).containsEntry("columns", 2);
+        assertThat(outputs.get("x")).isEqualTo(new double[] {2.0, 3.0}).isNotSameAs(x);
+        assertThat((double[][]) outputs.get("m")).isDeepEqualTo(m);
+        assertThat(((double[][]) outputs.get("m"))[0]).isNotSameAs(m[0]);
+        assertThat(x).containsExactly(2.0, 3.0);
+    }
+
+    @Test
+    void allocatesZerosInEveryTurn() {
+        Program program = Text.parse("""
+                program f(n: int) {
+                  for i from 0 while < n step 1 carry sum: int = (s: int from 0 next a1[i] + s) {
+                    alloc a: int[] = n
+                    alloc p: boolean[] = n
+                    store a1 = a[i] := a[n - 1] + (p[0] ? 10 : 1)
+                    store p1 = p[0] := true
+                  }
+                } yield { loss = sum }
+                """);
+
+        assertThat(Evaluator.evaluate(program, List.of(4))).containsEntry("loss", 4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alloc t: int[] = -1", "let t: double = x[2]", "let t: double = x[-1]"})
+    void throwsWhereJavaThrowsForArrays(String statement) {
+        Program program = Text.parse("program f(x: double[]) { " + statement + " } yield { }");
+
+        assertThatThrownBy(() -> Evaluator.evaluate(program, List.of(new double[2])))
+                .isInstanceOfAny(NegativeArraySizeException.class, IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void neverWritesToAnArgument() {
+        Program program = Text.parse("program f(x: double[]) { store y = x[0] := 1.0 } yield { loss = y[0] }");
+
+        assertThatThrownBy(() -> Evaluator.evaluate(program, List.of(new double[2])))
+                .hasMessage("x is not an array of the program's own");
+    }
+
+    @Test
+    void refusesArraysThatDoNotFit() {
+        Program program = Text.parse("program f(x: double[]) { } yield { }");
+
+        assertThatThrownBy(() -> Evaluator.evaluate(program, List.of(new int[2])))
+                .hasMessage("x takes a double[], not a int[]");
+    }
 }

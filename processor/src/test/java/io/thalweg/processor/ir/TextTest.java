@@ -16,7 +16,10 @@ class TextTest {
             new Var("i", Type.INT),
             new Var("l", Type.LONG),
             new Var("p", Type.BOOLEAN),
-            new Var("q", Type.BOOLEAN));
+            new Var("q", Type.BOOLEAN),
+            new Var("x", Type.DOUBLE_ARRAY),
+            new Var("k", Type.INT_ARRAY),
+            new Var("m", Type.DOUBLE_MATRIX));
 
     @Test
     void printsWhatItReads() {
@@ -122,7 +125,12 @@ class TextTest {
                 "1.0 + (p ? a : b)",
                 "Math.max(Math.sin(a + b), StrictMath.pow(a, p ? b : a))",
                 "Math.clamp(l, i, 7)",
-                "Math.scalb(a, i) >= 0.0"
+                "Math.scalb(a, i) >= 0.0",
+                "x[i] + m[i][k[i + 1]]",
+                "-x[0] * (double) k.length",
+                "m[i].length - k.length",
+                "(p ? x : m[i])[i]",
+                "(p ? x : m[i]).length",
             })
     void printsFewestParentheses(String text) {
         assertThat(Text.print(Text.parseExpression(text, VARIABLES))).isEqualTo(text);
@@ -193,6 +201,73 @@ class TextTest {
     }
 
     @Test
+    void printsLoopsAndArrays() {
+        String text = """
+                program f(x: double[], m: double[][], k: int[], b: boolean[], c: int[][]) {
+                  alloc t: double[] = x.length + 1
+                  for i from 0 while < x.length step 1 carry t4: double[] = (t1: double[] from t next t2), \
+                sum: double = (inner: double from 0.0 next inner + Math.max(square, (x[i] - 1.0) * x[i])) {
+                    let square: double = x[i] * x[i]
+                    store t2 = t1[i] := square
+                    for j from m[i].length - 1 while >= 0 step -2 {
+                      let a: double = m[i][j]
+                    }
+                  }
+                  store t5 = t4[c[0][1]] := b[k[0]] ? 1.0 : 2.0
+                } yield {
+                  loss = sum + t5[0],
+                  t = t5
+                }
+                """;
+
+        assertThat(Text.print(Text.parse(text))).isEqualTo(text);
+    }
+
+    @Test
+    void readsALoopIntoItsNodes() {
+        Var x = new Var("x", Type.DOUBLE_ARRAY);
+        Var i = new Var("i", Type.INT);
+        Var sum = new Var("sum", Type.DOUBLE);
+        Var inner = new Var("inner", Type.DOUBLE);
+        Var y = new Var("y", Type.DOUBLE);
+        Stmt.Carry carry =
+                new Stmt.Carry(sum, inner, Const.ZERO, new Expr.Binary(BinaryOp.ADD, inner, y));
+        Stmt loop = new Stmt.For(
+                i,
+                Const.of(3),
+                BinaryOp.GREATER_EQUAL,
+                Const.of(-1),
+                -2,
+                List.of(carry),
+                new Block(List.of(new Stmt.Let(y, new Expr.Element(x, i)))));
+
+        assertThat(Text.parse("program f(x: double[]) { for i from 3 while >= -1 step -2 "
+                        + "carry sum: double = (inner: double from 0.0 next inner + y) { let y: double = x[i] } } "
+                        + "yield { loss = sum }"))
+                .isEqualTo(new Program(
+                        "f",
+                        List.of(x),
+                        new Block(List.of(loop)),
+                        List.of(new Program.Output("loss", sum))));
+    }
+
+    @Test
+    void keepsLoopVariablesThatAreCalledLikeItsOwnWords() {
+        String text = """
+                program store(next: double[], from: int, Math: double[]) {
+                  alloc alloc: double[] = Math.length
+                  for for from from while < from step 1 carry carry: double[] = (length: double[] from alloc next store) {
+                    store store = length[from] := next[for] + Math[0]
+                  }
+                } yield { loss = carry[from] }
+                """;
+
+        Program program = Text.parse(text);
+
+        assertThat(Text.parse(Text.print(program))).isEqualTo(program);
+    }
+
+    @Test
     void readsEveryOperatorAndFunction() {
         for (Function function : Function.values()) {
             for (Function.Signature signature : function.signatures()) {
@@ -248,6 +323,14 @@ class TextTest {
                 "1e5 ; 1:1: no int, long or double: 1e5",
                 "1.5L ; 1:1: no int, long or double: 1.5L",
                 "a # b ; 1:3: no token starts with '#'",
+                "a[0] ; 1:2: double is no array",
+                "a.length ; 1:2: double is no array",
+                "x[a] ; 1:2: an index of type double",
+                "x[i ; 1:4: expected ] but found the end",
+                "x[i].size ; 1:6: expected length but found size",
+                "x.length[0] ; 1:9: int is no array",
+                "x == x ; 1:3: == does not take a double[] and a double[]",
+                "k & k ; 1:3: & does not take a int[] and a int[]",
             })
     void refusesMalformedExpressions(String text, String message) {
         assertThatThrownBy(() -> Text.parseExpression(text, VARIABLES))
@@ -264,8 +347,8 @@ class TextTest {
                 "program f(x) { } yield { } ; 1:12: expected : but found )",
                 "program f(x: float) { } yield { } ; 1:14: expected a type but found float",
                 "program f(x: double, { } yield { } ; 1:22: expected a name but found {",
-                "program f() { x = 1.0 } yield { } ; 1:15: expected let, if or } but found x",
-                "program f() { ; 1:14: expected let, if or } but found the end",
+                "program f() { x = 1.0 } yield { } ; 1:15: expected let, if, for, alloc, store or } but found x",
+                "program f() { ; 1:14: expected let, if, for, alloc, store or } but found the end",
                 "program f() { } ; 1:16: expected yield but found the end",
                 "program f() { let t: int = 1.0 } yield { } ; 1:19: int t defined by a double",
                 "program f() { let t: int = t } yield { } ; 1:28: no variable t is defined before",
@@ -273,6 +356,27 @@ class TextTest {
                 "program f() { if true { } join r: int = (1, 2.0) } yield { } ; 1:32: int r joins a int and a double",
                 "program f() { if true { } join r: int = (1) } yield { } ; 1:43: expected , but found )",
                 "program f() { if true { } join r: int = 1, 2 } yield { } ; 1:41: expected ( but found 1",
+                "program f(x: double[) { } yield { } ; 1:21: expected ] but found )",
+                "program f(x: long[]) { } yield { } ; 1:14: no type long[]",
+                "program f(x: double[][][]) { } yield { } ; 1:14: no type double[][][]",
+                "program f(n: int) { alloc t: double = n } yield { } ; 1:27: double is no array",
+                "program f() { alloc t: int[] = 1.0 } yield { } ; 1:21: a length of type double",
+                "program f(n: int) { store t = n[0] := 1 } yield { } ; 1:27: n is no array",
+                "program f(x: int[]) { store t = x[0] := 1.0 } yield { } ; 1:29: no store into x",
+                "program f(x: int[]) { store t = y[0] := 1 } yield { } ; 1:33: no variable y is defined before",
+                "program f() { for i from 0 while == 3 step 1 { } } yield { } "
+                        + "; 1:34: expected <, <=, > or >= but found ==",
+                "program f() { for i from 0 while < 3 step 1.0 { } } yield { } ; 1:43: expected an int",
+                "program f() { for i from 0 while < 3 step - { } } yield { } ; 1:43: expected an int",
+                "program f() { for i from 0 while < 3 step -1 { } } yield { } ; 1:19: no counted loop: i LESS by -1",
+                "program f() { for i from 0 while < 3 step 1 carry s: int = (t: int from 0 next (1) { } } yield { } "
+                        + "; 1:99: expected ) but found the end",
+                "program f() { for i from 0 while < 3 step 1 carry s: int = (t: int from 0 next t u) { } } yield { } "
+                        + "; 1:82: expected ) but found u",
+                "program f() { for i from 0 while < 3 step 1 carry s: int = (t: int from 0 next s) { } } yield { } "
+                        + "; 1:80: no variable s is defined before",
+                "program f() { for i from 0 while < 3 step 1 carry s: int = (t: int from 0 next 1.0) { } } yield { } "
+                        + "; 1:51: s carries values of several types",
                 "program f() { } yield { loss } ; 1:30: expected = but found }",
                 "program f() { } yield { loss = 1.0 } x ; 1:38: expected the end but found x",
             })

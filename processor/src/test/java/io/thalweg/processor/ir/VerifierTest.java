@@ -44,7 +44,7 @@ class VerifierTest {
                 "{ if x > 0.0 { let a: double = x } join b: double = (x, a) } "
                         + "; the second arm of the join b: a is out of scope",
                 "{ if x > 0.0 { } else { let a: double = x } join b: double = (-a, x) } "
-                        + "; the first arm of the join b: a is out of scope",
+                        + "; the first arm of the join b: a is not defined before",
                 "{ if x > 0.0 { let a: double = x } if x > a { } } ; the condition x > a: a is out of scope",
                 "{ if x > 0.0 { let y: double = x } } ; the output loss: y is out of scope",
                 "{ let y: double = x let class: double = x } ; the definition of class: 'class' is no Java identifier",
@@ -105,5 +105,75 @@ class VerifierTest {
         Program.Output loss = new Program.Output("loss", Const.ONE);
         assertThatThrownBy(() -> Verifier.verify(new Program("f", List.of(), Block.EMPTY, List.of(loss, loss))))
                 .hasMessage("program f, the output loss: it is there twice");
+    }
+
+    @Test
+    void acceptsArraysThatPassOnTheirStorage() {
+        Program program = Text.parse("""
+                program f(x: double[], m: double[][], n: int) {
+                  alloc t: double[] = n
+                  store t1 = t[0] := t[1] + 1.0
+                  if x[0] > 0.0 {
+                    store t2 = t1[t1.length - 1] := t1[0]
+                  } else {
+                  } join t3: double[] = (t2, t1)
+                  for i from 0 while < n step 1 carry t8: double[] = (t4: double[] from t3 next t7) {
+                    let row: double[] = m[i]
+                    for j from 0 while < n step 1 carry t7: double[] = (t5: double[] from t4 next t6) {
+                      store t6 = t5[j] := row[j]
+                    }
+                    alloc own: double[] = n
+                    store own1 = own[0] := t7[0]
+                  }
+                } yield { t = t8, first = t8[0], x = x }
+                """);
+
+        assertThat(Verifier.verify(program)).isSameAs(program);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "for i from 0 while < n step 1 { } let a: int = i ; the definition of a: i is out of scope",
+                "for i from 0 while < n step 1 { } for j from i while < n step 1 { } "
+                        + "; the loop over j: i is out of scope",
+                "for n from 0 while < 3 step 1 { } ; the loop over n: n is defined twice",
+                "for i from 0 while < n step 1 carry s: int = (s: int from 0 next 1) { } "
+                        + "; the carry s: s is defined twice",
+                "for i from 0 while < n step 1 carry s: int = (r: int from 0 next 1) { } let a: int = r "
+                        + "; the definition of a: r is out of scope",
+                "for i from 0 while < n step 1 { let b: int = i } let a: int = b ; the definition of a: b is out of scope",
+                "alloc m: double[][] = n ; the allocation of m: it is a matrix",
+                "store y = x[0] := 1.0 ; the store y: x is no local array",
+                "alloc t: int[] = n store u = t[0] := 1 let a: int = t[0] "
+                        + "; the definition of a: t is a state of an array that is gone",
+                "alloc t: int[] = n store u = t[0] := 1 store v = t[0] := 2 "
+                        + "; the store v: t is a state of an array that is gone",
+                "alloc t: int[] = n for i from 0 while < n step 1 { store u = t[0] := 1 } "
+                        + "; the store u: t is replaced in a loop that does not carry it",
+                "alloc t: int[] = n for i from 0 while < n step 1 carry v: int[] = (u: int[] from t next u) "
+                        + "{ let a: int = t[0] } ; the definition of a: t is a state of an array that is gone",
+                "alloc t: int[] = n for i from 0 while < n step 1 carry v: int[] = (u: int[] from t next u), "
+                        + "w: int = (z: int from 0 next u[0]) { store s = u[0] := 1 } "
+                        + "; the end of the carry v: u is a state of an array that is gone",
+                "alloc t: int[] = n let u: int[] = t ; the definition of u: the local array t gets another name",
+                "alloc t: int[] = n if n > 0 { store u = t[0] := 1 } let a: int = t[0] "
+                        + "; the definition of a: t is a state of an array that is gone",
+                "alloc t: int[] = n if n > 0 { store u = t[0] := 1 } else { let a: int = t[0] } "
+                        + "store v = t[0] := 2 ; the store v: t is a state of an array that is gone",
+                "alloc t: double[] = n if n > 0 { } join u: double[] = (t, x) "
+                        + "; the second arm of the join u: a local array meets another",
+                "alloc t: double[] = n for i from 0 while < n step 1 carry v: double[] = (u: double[] from t next x) { } "
+                        + "; the end of the carry v: a local array meets another",
+                "alloc t: double[] = n if n > 0 { } join u: double[] = (t, t), v: double[] = (t, t) "
+                        + "; the first arm of the join v: t is a state of an array that is gone",
+            })
+    void namesTheOffendingPlaceInLoopsAndArrays(String body, String message) {
+        Program program = Text.parse("program f(x: double[], n: int) { " + body + " } yield { loss = 1.0 }");
+
+        assertThatThrownBy(() -> Verifier.verify(program))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("program f, " + message);
     }
 }
