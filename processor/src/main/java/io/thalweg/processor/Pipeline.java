@@ -3,6 +3,7 @@ package io.thalweg.processor;
 import io.thalweg.processor.differentiate.Derivatives;
 import io.thalweg.processor.differentiate.ReverseAccumulation;
 import io.thalweg.processor.ir.Program;
+import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.ir.Verifier;
 import io.thalweg.processor.optimize.CloseScopes;
 import io.thalweg.processor.optimize.Flatten;
@@ -13,6 +14,7 @@ import io.thalweg.processor.optimize.Rename;
 import io.thalweg.processor.optimize.Schedule;
 import io.thalweg.processor.optimize.Sink;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
@@ -37,13 +39,14 @@ public final class Pipeline {
     /**
      * Runs all passes.
      *
+     * @param variables the parameters to differentiate by
      * @param reserved names that the generated code needs for itself
      */
-    public Compiled compile(Program loss, Collection<String> reserved) {
+    public Compiled compile(Program loss, List<Var> variables, Collection<String> reserved) {
         Program read = after("frontend", loss, each -> each);
         Program flat = after("flatten", read, Flatten::apply);
         Program value = after("sink", flat, Sink::apply);
-        Program open = ReverseAccumulation.gradient(value, derivatives);
+        Program open = ReverseAccumulation.gradient(value, variables, derivatives);
         Program gradient = after("differentiate", open, CloseScopes::apply);
         gradient = after("prune", gradient, Prune::apply);
         gradient = after("schedule", gradient, each -> Schedule.apply(each, value));

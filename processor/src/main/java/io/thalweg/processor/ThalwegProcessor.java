@@ -132,7 +132,7 @@ public final class ThalwegProcessor extends AbstractProcessor {
         refused.forEach(front::report);
         if (refused.isEmpty()) {
             Pipeline.Compiled compiled =
-                    new Pipeline(derivatives, this::dump).compile(program.program(), LossClass.reservedNames(loss));
+                    new Pipeline(derivatives, this::dump).compile(program.program(), variables(program), LossClass.reservedNames(loss));
             new LossClass(loss, compiled.value(), compiled.gradient(), velocities, formulary(program.program()), generated())
                     .file()
                     .writeTo(processingEnv.getFiler());
@@ -154,6 +154,16 @@ public final class ThalwegProcessor extends AbstractProcessor {
             partials.add(formulas.partial(loss, each));
         }
         return new Formulary(formulas.loss(loss), partials);
+    }
+
+    private static List<Var> variables(LossProgram program) {
+        List<Var> variables = new ArrayList<>();
+        for (int i = 0; i < program.program().parameters().size(); i++) {
+            if (program.loss().signature().get(i).isVariable()) {
+                variables.add(program.program().parameters().get(i));
+            }
+        }
+        return variables;
     }
 
     private Optional<ClassName> generated() {

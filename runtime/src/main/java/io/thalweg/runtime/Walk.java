@@ -13,6 +13,7 @@ public final class Walk {
     private final int memories;
     private final double[] state;
     private final double[] best;
+    private double[][] stages = {};
 
     private long steps;
     private double time;
@@ -119,6 +120,19 @@ public final class Walk {
     /** Whether an integrator has brought the walk to a pause since it was started or let go on. */
     public boolean paused() {
         return paused;
+    }
+
+    /**
+     * Arrays of the state's length for an integrator's stages, made when first asked for and kept for the whole walk.
+     * Their contents are whatever was left in them.
+     *
+     * @param count how many
+     */
+    public double[][] stages(int count) {
+        if (stages.length < count) {
+            stages = new double[count][state.length];
+        }
+        return stages;
     }
 
     /** The present state, live: θ, then each memory, n entries each. */

@@ -9,6 +9,7 @@ import io.thalweg.processor.ir.BinaryOp;
 import io.thalweg.processor.ir.BlockBuilder;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
+import io.thalweg.processor.ir.Function;
 import io.thalweg.processor.ir.UnaryOp;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,7 +51,12 @@ final class Algebra {
 
     /** Whether an adjoint is 0 at least where nobody takes the branch that it comes from. */
     boolean isAbsent(Expr adjoint) {
-        return isZero(adjoint) || absent.contains(adjoint) || out.definition(adjoint) instanceof Expr.Conditional;
+        return isZero(adjoint) || absent.contains(adjoint) || selectsZero(out.definition(adjoint));
+    }
+
+    private static boolean selectsZero(Expr definition) {
+        return definition instanceof Expr.Conditional selection
+                && (isZero(selection.then()) || isZero(selection.otherwise()));
     }
 
     /**
@@ -60,6 +66,9 @@ final class Algebra {
     Expr propagate(Expr adjoint, Expr partial) {
         Expr product = multiply(adjoint, partial);
         if (!isAbsent(adjoint)) {
+            if (isWholeNumber(partial)) {
+                absent.add(product);
+            }
             return product;
         } else if (partial instanceof Const || finite.contains(partial)) {
             absent.add(product);
@@ -73,6 +82,12 @@ final class Algebra {
 
     BlockBuilder out() {
         return out;
+    }
+
+    /** A partial derivative of a remainder, which is 0 within the first period. */
+    private boolean isWholeNumber(Expr partial) {
+        Expr number = isNegation(partial) ? operand(partial) : partial;
+        return out.definition(number) instanceof Expr.Call call && call.function() == Function.RINT;
     }
 
     Expr negate(Expr a) {
@@ -217,7 +232,7 @@ final class Algebra {
             if (b.equals(q)) {
                 return p;
             } else if (growsWith(b, q)) {
-                return multiply(p, divide(b, q));
+                return multiply(p, isQuotientBy(q, p) ? share(b, q) : divide(b, q));
             } else if (isOne(p)) {
                 return divide(b, q);
             }
@@ -241,6 +256,20 @@ final class Algebra {
             return out.bind(new Expr.Conditional(selection.condition(), multiply(then, b), multiply(otherwise, b)));
         }
         return null;
+    }
+
+    /** Whether a factor of the atom is a quotient by q, so that the atom is 0 where q is infinite. */
+    private boolean isQuotientBy(Expr q, Expr atom) {
+        Expr definition = out.definition(atom);
+        return (isBinary(definition, DIVIDE) && right(definition).equals(q))
+                || (isBinary(definition, MULTIPLY)
+                        && definition.operands().stream().anyMatch(each -> isQuotientBy(q, each)));
+    }
+
+    /** b / q, which is bounded; where both overflow its factor is 0 already, and any number will do. */
+    private Expr share(Expr b, Expr q) {
+        Expr finite = out.bind(new Expr.Binary(BinaryOp.LESS_EQUAL, q, Const.of(Double.MAX_VALUE)));
+        return out.bind(new Expr.Conditional(finite, new Expr.Binary(DIVIDE, b, q), Const.ONE));
     }
 
     private boolean dividesByGrowing(Expr exponential, Expr quotient) {

@@ -11,90 +11,121 @@ import io.thalweg.processor.ir.Var;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
 /**
- * Makes the gradient program of a loss: its value, then ∂loss/∂parameter for each parameter of type double.
+ * Makes the gradient program of a loss: its value, then ∂loss/∂variable for each decision variable; for an array an array
+ * of the same length.
  *
  * <p>Requires a flattened program (one operation per variable) with one output. Guarantees a program whose forward
- * statements are the loss's own, followed by the reverse sweep; a branch is swept by a branch on the same condition. A
- * reverse branch may read what its forward branch defined: {@code CloseScopes} must follow.
+ * statements are the loss's own, followed by the reverse sweep; a branch is swept by a branch on the same condition, a
+ * loop by a loop ({@link LoopSweep}). A reverse branch may read what its forward branch defined: {@code CloseScopes} must
+ * follow.
  */
 public final class ReverseAccumulation {
     private final Partials partials;
-    private final Set<Var> active = new LinkedHashSet<>();
+    private final Activity activity;
+    private final LoopSweep loops;
     private final IdentityHashMap<Block, BlockBuilder> forward = new IdentityHashMap<>();
 
-    private ReverseAccumulation(Derivatives derivatives) {
+    private ReverseAccumulation(Derivatives derivatives, List<Var> variables) {
         this.partials = new Partials(derivatives);
+        this.activity = new Activity(variables);
+        this.loops = new LoopSweep(this, activity);
     }
 
-    /** The gradient program; the output of parameter x is named {@code x}. */
-    public static Program gradient(Program loss, Derivatives derivatives) {
-        return new ReverseAccumulation(derivatives).of(loss);
+    /**
+     * The gradient program; the output of variable x is named {@code x}.
+     *
+     * @param variables those of the loss's parameters to differentiate by
+     */
+    public static Program gradient(Program loss, List<Var> variables, Derivatives derivatives) {
+        return new ReverseAccumulation(derivatives, variables).of(loss, variables);
     }
 
-    private Program of(Program loss) {
-        List<Var> parameters = loss.parameters().stream()
-                .filter(each -> each.type() == Type.DOUBLE)
-                .toList();
-        active.addAll(parameters);
+    private Program of(Program loss, List<Var> variables) {
         BlockBuilder out = new BlockBuilder("$d");
+        Adjoints adjoints = new Adjoints(new Algebra(out, variables), activity);
+        variables.stream().filter(each -> each.type().isArray()).forEach(adjoints::allocate);
+        activity.mark(loss.body());
         copy(loss.body(), out);
-        Expr value = loss.outputs().get(0).value();
-        Adjoints adjoints = new Adjoints(new Algebra(out, parameters));
-        adjoints.add(value, Const.ONE);
+        adjoints.add(loss.outputs().get(0).value(), Const.ONE);
         sweep(loss.body(), adjoints);
         List<Program.Output> outputs = new ArrayList<>(loss.outputs());
-        parameters.forEach(each -> outputs.add(new Program.Output(each.name(), adjoints.take(each))));
+        for (Var each : variables) {
+            Expr gradient = each.type().isArray() ? adjoints.array(each) : adjoints.take(each);
+            outputs.add(new Program.Output(each.name(), gradient));
+        }
         return new Program(loss.name(), loss.parameters(), out.build(), outputs);
     }
 
-    /** Writes the forward statements down, remembers what they know, and marks what depends on a parameter. */
-    private void copy(Block block, BlockBuilder out) {
+    /** Writes the forward statements down and remembers what they know; loops write a tape for their reverse sweep. */
+    void copy(Block block, BlockBuilder out) {
         forward.put(block, out);
         for (Stmt statement : block.statements()) {
             if (statement instanceof Stmt.If branch) {
-                copy(branch.then(), out.nested());
-                copy(branch.otherwise(), out.nested());
-                branch.joins().stream()
-                        .filter(join -> isActive(join.then()) || isActive(join.otherwise()))
-                        .forEach(join -> active.add(join.variable()));
-            } else if (statement instanceof Stmt.Let let
-                    && let.variable().type() == Type.DOUBLE
-                    && let.value().operands().stream().anyMatch(this::isActive)) {
-                active.add(let.variable());
+                BlockBuilder then = out.nested();
+                copy(branch.then(), then);
+                BlockBuilder otherwise = out.nested();
+                copy(branch.otherwise(), otherwise);
+                out.add(new Stmt.If(branch.condition(), then.build(), otherwise.build(), branch.joins()));
+            } else if (statement instanceof Stmt.For loop) {
+                loops.copy(loop, out);
+            } else {
+                out.add(statement);
             }
-            out.add(statement);
         }
     }
 
-    private boolean isActive(Expr atom) {
-        return atom instanceof Var variable && active.contains(variable);
-    }
-
-    private void sweep(Block block, Adjoints adjoints) {
+    void sweep(Block block, Adjoints adjoints) {
         List<Stmt> statements = block.statements();
+        for (Stmt each : statements) {
+            if (each instanceof Stmt.Allocate allocate && activity.hasActiveRoot(allocate.array())) {
+                adjoints.allocate(allocate.array());
+            }
+        }
         for (int i = statements.size() - 1; i >= 0; i--) {
-            if (statements.get(i) instanceof Stmt.Let let) {
+            Stmt statement = statements.get(i);
+            if (statement instanceof Stmt.Let let) {
                 sweep(let, adjoints);
-            } else {
-                sweep((Stmt.If) statements.get(i), adjoints);
+            } else if (statement instanceof Stmt.Store store) {
+                sweep(store, adjoints);
+            } else if (statement instanceof Stmt.If branch) {
+                sweep(branch, adjoints);
+            } else if (statement instanceof Stmt.For loop) {
+                loops.sweep(loop, adjoints);
             }
         }
     }
 
     private void sweep(Stmt.Let let, Adjoints adjoints) {
         Expr adjoint = adjoints.take(let.variable());
-        if (!adjoint.equals(Const.ZERO) && isActive(let.variable())) {
-            Algebra algebra = adjoints.algebra;
-            partials.of(let.value(), let.variable(), this::isActive, algebra)
-                    .forEach((operand, partial) -> adjoints.add(operand, algebra.propagate(adjoint, partial)));
+        if (adjoint.equals(Const.ZERO) || !activity.isActive(let.variable())) {
+            return;
         }
+        if (let.value() instanceof Expr.Element element) {
+            adjoints.addTo((Var) element.array(), element.index(), adjoint);
+            return;
+        }
+        Algebra algebra = adjoints.algebra();
+        partials.of(let.value(), let.variable(), activity::isActive, algebra)
+                .forEach((operand, partial) -> adjoints.add(operand, algebra.propagate(adjoint, partial)));
+    }
+
+    /** What was stored gets the element's adjoint; what the element held before has no influence any more. */
+    private void sweep(Stmt.Store store, Adjoints adjoints) {
+        if (!activity.hasActiveRoot(store.after())) {
+            return;
+        }
+        Var root = activity.root(store.after());
+        if (activity.isActive(store.value())) {
+            adjoints.add(
+                    store.value(), adjoints.out().bind(new Expr.Element(adjoints.array(root), store.index())));
+        }
+        adjoints.set(store.after(), store.index(), Const.ZERO);
     }
 
     /** Each block is swept with the adjoints of its joins; what flows out to variables around it is joined again. */
@@ -102,82 +133,59 @@ public final class ReverseAccumulation {
         Map<Stmt.Join, Expr> seeds = new LinkedHashMap<>();
         for (Stmt.Join join : branch.joins()) {
             Expr adjoint = adjoints.take(join.variable());
-            if (!adjoint.equals(Const.ZERO) && isActive(join.variable())) {
+            if (!adjoint.equals(Const.ZERO) && activity.isActive(join.variable())) {
                 seeds.put(join, adjoint);
             }
         }
-        if (seeds.isEmpty()) {
+        boolean stores = branch.joins().stream().anyMatch(each -> each.variable().type().isArray());
+        if (seeds.isEmpty() && !stores) {
             return;
         }
-        BlockBuilder out = adjoints.algebra.out();
-        Adjoints then = new Adjoints(adjoints.algebra.inside(out.nestedKnowing(forward(branch.then()))));
+        BlockBuilder out = adjoints.out();
+        Adjoints then = adjoints.inside(out.nestedKnowing(forward(branch.then())));
         seeds.forEach((join, adjoint) -> then.add(join.then(), adjoint));
         sweep(branch.then(), then);
-        Adjoints otherwise = new Adjoints(adjoints.algebra.inside(out.nestedKnowing(forward(branch.otherwise()))));
+        Adjoints otherwise = adjoints.inside(out.nestedKnowing(forward(branch.otherwise())));
         seeds.forEach((join, adjoint) -> otherwise.add(join.otherwise(), adjoint));
         sweep(branch.otherwise(), otherwise);
-        Set<Var> outer = new LinkedHashSet<>(then.open());
+        join(branch.condition(), then, otherwise, adjoints);
+    }
+
+    private void join(Expr condition, Adjoints then, Adjoints otherwise, Adjoints adjoints) {
+        BlockBuilder out = adjoints.out();
+        Set<Var> outer = then.open();
         outer.addAll(otherwise.open());
         List<Stmt.Join> joins = new ArrayList<>();
+        Map<Var, Expr> flows = new LinkedHashMap<>();
         for (Var each : outer) {
-            Var joined = out.temporary(Type.DOUBLE);
-            Stmt.Join join = new Stmt.Join(joined, then.take(each), otherwise.take(each));
-            if (adjoints.algebra.isAbsent(join.then()) || adjoints.algebra.isAbsent(join.otherwise())) {
-                adjoints.algebra.mayBeAbsent(joined);
+            Expr left = then.take(each);
+            Expr right = otherwise.take(each);
+            if (left.equals(right)) {
+                // One adjoint for both arms comes from around them.
+                flows.put(each, left);
+                continue;
             }
-            joins.add(join);
+            Var joined = out.temporary(Type.DOUBLE);
+            if (adjoints.algebra().isAbsent(left) || adjoints.algebra().isAbsent(right)) {
+                adjoints.algebra().mayBeAbsent(joined);
+            }
+            joins.add(new Stmt.Join(joined, left, right));
+            flows.put(each, joined);
         }
-        out.add(new Stmt.If(branch.condition(), then.block(), otherwise.block(), joins));
-        int index = 0;
-        for (Var each : outer) {
-            adjoints.add(each, joins.get(index++).variable());
+        for (Var root : adjoints.arrays()) {
+            Var left = then.array(root);
+            Var right = otherwise.array(root);
+            if (!left.equals(right)) {
+                Var joined = out.temporary(left.type());
+                joins.add(new Stmt.Join(joined, left, right));
+                adjoints.arrayIs(root, joined);
+            }
         }
+        out.add(new Stmt.If(condition, then.block(), otherwise.block(), joins));
+        flows.forEach(adjoints::add);
     }
 
     private BlockBuilder forward(Block block) {
         return Objects.requireNonNull(forward.get(block));
-    }
-
-    /** The adjoints of one block's sweep: contributions by variable, summed when the variable's turn comes. */
-    private final class Adjoints {
-        private final Algebra algebra;
-        private final Map<Var, List<Expr>> contributions = new LinkedHashMap<>();
-
-        Adjoints(Algebra algebra) {
-            this.algebra = algebra;
-        }
-
-        void add(Expr atom, Expr contribution) {
-            if (isActive(atom) && !contribution.equals(Const.ZERO)) {
-                contributions
-                        .computeIfAbsent((Var) atom, any -> new ArrayList<>())
-                        .add(contribution);
-            }
-        }
-
-        /** The sum in the order of the forward statements, so that long sums can be cut into pieces. */
-        Expr take(Var variable) {
-            List<Expr> found = Objects.requireNonNullElse(contributions.remove(variable), List.of());
-            Map<Expr, Integer> counts = new LinkedHashMap<>();
-            for (int i = found.size() - 1; i >= 0; i--) {
-                counts.merge(found.get(i), 1, Integer::sum);
-            }
-            Expr sum = Const.ZERO;
-            for (Map.Entry<Expr, Integer> each : counts.entrySet()) {
-                sum = algebra.add(sum, algebra.multiply(Const.of((double) each.getValue()), each.getKey()));
-            }
-            if (found.stream().allMatch(algebra::isAbsent)) {
-                algebra.mayBeAbsent(sum);
-            }
-            return sum;
-        }
-
-        Set<Var> open() {
-            return contributions.keySet();
-        }
-
-        Block block() {
-            return algebra.out().build();
-        }
     }
 }

@@ -89,7 +89,9 @@ final class Body {
     }
 
     static CodeBlock code(String text) {
-        String escaped = text.replace("$", "$$");
+        String escaped = text.replace("$", "$$")
+                .replace(Double.toString(Double.MAX_VALUE), "Double.MAX_VALUE")
+                .replace(Double.toString(Double.MIN_VALUE), "Double.MIN_VALUE");
         for (String operator : List.of(" + ", " - ", " && ", " || ", " ? ", " : ")) {
             escaped = escaped.replace(operator, "$W" + operator.substring(1));
         }

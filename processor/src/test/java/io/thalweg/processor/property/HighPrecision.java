@@ -166,6 +166,11 @@ final class HighPrecision {
     }
 
     Dfp sinh(Dfp x) {
+        if (x.abs().greaterThan(one)) {
+            // expm1 is all but -1 for x far below 0, and the sum of it and 1 has no digits left
+            Dfp e = exp(x);
+            return e.subtract(one.divide(e)).divide(2);
+        }
         Dfp e = expm1(x);
         return e.add(e.divide(e.add(one))).divide(2);
     }

@@ -15,11 +15,14 @@ record Ending(Status status, String reason) {
         if (walk.atRest()) {
             return Optional.of(new Ending(Status.STATIONARY, "the gradient is exactly 0"));
         }
-        Optional<Ending> limit = stop.metBy(walk).map(met -> new Ending(statusOf(met), stop.words(met)));
-        if (limit.isEmpty() && Thread.currentThread().isInterrupted()) {
+        Optional<Stop.Limit> met = stop.metBy(walk);
+        if (met.isPresent()) {
+            return Optional.of(new Ending(statusOf(met.get()), stop.words(met.get())));
+        }
+        if (Thread.currentThread().isInterrupted()) {
             return Optional.of(new Ending(Status.INTERRUPTED, "the thread was interrupted"));
         }
-        return limit;
+        return Optional.empty();
     }
 
     private static Status statusOf(Stop.Limit limit) {

@@ -44,11 +44,12 @@ public final class RungeKutta4 implements Integrator {
         double bestLoss = walk.bestLoss();
         long steps = walk.steps();
         long evaluations = walk.evaluations();
-        double[] k1 = new double[state.length];
-        double[] k2 = new double[state.length];
-        double[] k3 = new double[state.length];
-        double[] k4 = new double[state.length];
-        double[] inner = new double[state.length];
+        double[][] stages = walk.stages(5);
+        double[] k1 = stages[0];
+        double[] k2 = stages[1];
+        double[] k3 = stages[2];
+        double[] k4 = stages[3];
+        double[] inner = stages[4];
         while (true) {
             double t = steps * step;
             double loss = stepper.velocity(t, state, k1);

@@ -1,0 +1,128 @@
+package io.thalweg.processor.differentiate;
+
+import io.thalweg.processor.ir.Block;
+import io.thalweg.processor.ir.Expr;
+import io.thalweg.processor.ir.Stmt;
+import io.thalweg.processor.ir.Type;
+import io.thalweg.processor.ir.Var;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which variables depend on a decision variable, and which array variables are states of one array: its root is the
+ * parameter or the allocation that they come from.
+ */
+final class Activity {
+    private final Set<Var> active = new HashSet<>();
+    private final Map<Var, Var> roots = new HashMap<>();
+    private final Set<Var> activeRoots = new HashSet<>();
+    /** States of arrays that a later statement takes over: their contents are not to be had afterwards. */
+    private final Set<Var> consumed = new HashSet<>();
+
+    Activity(Collection<Var> variables) {
+        variables.forEach(this::activate);
+    }
+
+    boolean isActive(Expr atom) {
+        return atom instanceof Var variable && active.contains(variable);
+    }
+
+    boolean hasActiveRoot(Var array) {
+        return activeRoots.contains(root(array));
+    }
+
+    boolean isConsumed(Var array) {
+        return consumed.contains(array);
+    }
+
+    Var root(Var array) {
+        return roots.getOrDefault(array, array);
+    }
+
+    /** Makes one variable stand for another: as active, and a state of the same array. */
+    void alias(Var copy, Var original) {
+        roots.put(copy, root(original));
+        if (isActive(original)) {
+            activate(copy);
+        }
+    }
+
+    /** Makes one variable as active as another. */
+    void sameAs(Var copy, Var original) {
+        if (isActive(original)) {
+            activate(copy);
+        }
+    }
+
+    /** Marks what the block defines; loops until nothing changes any more. */
+    void mark(Block block) {
+        block.statements().forEach(this::mark);
+    }
+
+    private void mark(Stmt statement) {
+        if (statement instanceof Stmt.Let let) {
+            boolean real = let.variable().type() == Type.DOUBLE;
+            if (real && let.value().operands().stream().anyMatch(this::isActive)) {
+                activate(let.variable());
+            }
+        } else if (statement instanceof Stmt.Store store) {
+            consumed.add(store.before());
+            alias(store.after(), store.before());
+            if (isActive(store.value())) {
+                activate(store.after());
+            }
+        } else if (statement instanceof Stmt.If branch) {
+            mark(branch.then());
+            mark(branch.otherwise());
+            branch.joins().forEach(this::mark);
+        } else if (statement instanceof Stmt.For loop) {
+            mark(loop);
+        }
+    }
+
+    private void mark(Stmt.Join join) {
+        if (join.variable().type().isArray()) {
+            consume(join.then());
+            consume(join.otherwise());
+            alias(join.variable(), (Var) join.then());
+        }
+        if (isActive(join.then()) || isActive(join.otherwise())) {
+            activate(join.variable());
+        }
+    }
+
+    private void mark(Stmt.For loop) {
+        int before;
+        do {
+            before = active.size();
+            for (Stmt.Carry each : loop.carries()) {
+                if (each.result().type().isArray()) {
+                    consume(each.initial());
+                    alias(each.inside(), (Var) each.initial());
+                    alias(each.result(), (Var) each.initial());
+                }
+                if (isActive(each.initial()) || isActive(each.next())) {
+                    activate(each.inside());
+                    activate(each.result());
+                }
+            }
+            mark(loop.body());
+        } while (active.size() > before);
+    }
+
+    private void consume(Expr array) {
+        if (array instanceof Var variable) {
+            consumed.add(variable);
+        }
+    }
+
+    private void activate(Var variable) {
+        active.add(variable);
+        if (variable.type().isArray()) {
+            activeRoots.add(root(variable));
+        }
+    }
+}

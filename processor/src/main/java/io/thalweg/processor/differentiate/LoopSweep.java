@@ -1,0 +1,172 @@
+package io.thalweg.processor.differentiate;
+
+import io.thalweg.processor.ir.BinaryOp;
+import io.thalweg.processor.ir.Block;
+import io.thalweg.processor.ir.BlockBuilder;
+import io.thalweg.processor.ir.Const;
+import io.thalweg.processor.ir.Expr;
+import io.thalweg.processor.ir.Stmt;
+import io.thalweg.processor.ir.Substitution;
+import io.thalweg.processor.ir.Type;
+import io.thalweg.processor.ir.Var;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The reverse sweep of a loop: the turns in reverse order, each of which computes its own values again and then sweeps
+ * them. What a turn starts from comes from a {@link Tape}, except for sums, which no turn needs to know.
+ */
+final class LoopSweep {
+    private final ReverseAccumulation whole;
+    private final Activity activity;
+    private final IdentityHashMap<Stmt.For, Tape> tapes = new IdentityHashMap<>();
+
+    LoopSweep(ReverseAccumulation whole, Activity activity) {
+        this.whole = whole;
+        this.activity = activity;
+    }
+
+    /** Writes the loop down, with a tape where its reverse sweep may need one. */
+    void copy(Stmt.For loop, BlockBuilder out) {
+        if (!isActive(loop)) {
+            out.add(loop);
+            return;
+        }
+        Tape tape = new Tape(loop, activity, out);
+        tapes.put(loop, tape);
+        out.add(tape.writing());
+    }
+
+    private boolean isActive(Stmt.For loop) {
+        boolean[] found = {false};
+        Substitution.reads(loop, each -> found[0] |= activity.isActive(each));
+        return found[0];
+    }
+
+    void sweep(Stmt.For loop, Adjoints adjoints) {
+        Tape tape = tapes.get(loop);
+        Map<Stmt.Carry, Expr> seeds = new LinkedHashMap<>();
+        loop.carries().forEach(each -> seeds.put(each, adjoints.take(each.result())));
+        boolean stores = loop.carries().stream().anyMatch(each -> each.result().type().isArray());
+        if (tape == null || (!stores && seeds.values().stream().allMatch(Const.ZERO::equals))) {
+            return;
+        }
+        new Turn(loop, tape, seeds, adjoints).sweep();
+    }
+
+    /** The reverse loop under construction. */
+    private final class Turn {
+        private final Stmt.For loop;
+        private final Tape tape;
+        private final Map<Stmt.Carry, Expr> seeds;
+        private final Adjoints around;
+        private final BlockBuilder out;
+        private final BlockBuilder body;
+        private final Adjoints inner;
+        private final List<Stmt.Carry> carries = new ArrayList<>();
+        private final Map<Var, Var> unchanged = new HashMap<>();
+
+        Turn(Stmt.For loop, Tape tape, Map<Stmt.Carry, Expr> seeds, Adjoints around) {
+            this.loop = loop;
+            this.tape = tape;
+            this.seeds = seeds;
+            this.around = around;
+            this.out = around.out();
+            this.body = out.nested();
+            this.inner = around.inside(body);
+        }
+
+        void sweep() {
+            Var turn = out.temporary(Type.INT);
+            Map<Var, Expr> starts = tape.reading(turn, body);
+            FreshCopy copier = new FreshCopy(out, starts);
+            Block again = copier.of(loop.body());
+            starts.forEach((original, start) -> standsFor(start, original));
+            activity.mark(again);
+            Set<Var> arrays = around.arrays();
+            Map<Var, Var> statesAtStart = new LinkedHashMap<>();
+            arrays.forEach(root -> statesAtStart.put(root, out.temporary(root.type())));
+            statesAtStart.forEach(inner::arrayIs);
+            Map<Stmt.Carry, Var> adjointsAtStart = new LinkedHashMap<>();
+            for (Stmt.Carry each : loop.carries()) {
+                if (activity.isActive(each.result()) && !each.result().type().isArray()) {
+                    Expr seed = Objects.requireNonNull(seeds.get(each));
+                    if (!tape.isSum(each)) {
+                        Var start = out.temporary(Type.DOUBLE);
+                        adjointsAtStart.put(each, start);
+                        seed = start;
+                    }
+                    inner.add(copier.of(each.next()), seed);
+                }
+            }
+            whole.copy(again, body);
+            whole.sweep(again, inner);
+            Map<Stmt.Carry, Var> results = new LinkedHashMap<>();
+            adjointsAtStart.forEach((carry, start) -> {
+                Var result = out.temporary(Type.DOUBLE);
+                results.put(carry, result);
+                Expr next = inner.take(copier.of(carry.inside()));
+                carries.add(new Stmt.Carry(result, start, Objects.requireNonNull(seeds.get(carry)), next));
+            });
+            Map<Var, Var> flows = accumulate();
+            statesAtStart.forEach(this::carryArray);
+            Block block = Substitution.of(unchanged).in(inner.block());
+            out.add(new Stmt.For(
+                    turn, tape.lastTurn(out), BinaryOp.GREATER_EQUAL, Const.of(0), -1, substituted(), block));
+            flows.forEach(around::add);
+            loop.carries().forEach(each -> {
+                Var result = results.get(each);
+                around.add(each.initial(), result != null ? result : Objects.requireNonNull(seeds.get(each)));
+            });
+        }
+
+        private void standsFor(Expr start, Var original) {
+            if (start instanceof Var copy && !copy.equals(original)) {
+                if (original.type().isArray()) {
+                    activity.alias(copy, original);
+                } else {
+                    activity.sameAs(copy, original);
+                }
+            }
+        }
+
+        /** Contributions to variables around the loop are summed over its turns. */
+        private Map<Var, Var> accumulate() {
+            Map<Var, Var> flows = new LinkedHashMap<>();
+            for (Var each : inner.open()) {
+                Expr contribution = inner.take(each);
+                Var sum = out.temporary(Type.DOUBLE);
+                Var before = out.temporary(Type.DOUBLE);
+                carries.add(new Stmt.Carry(sum, before, Const.ZERO, inner.algebra().add(before, contribution)));
+                flows.put(each, sum);
+            }
+            return flows;
+        }
+
+        private void carryArray(Var root, Var atStart) {
+            Var now = around.array(root);
+            Var atEnd = inner.array(root);
+            if (atEnd.equals(atStart)) {
+                unchanged.put(atStart, now);
+                return;
+            }
+            Var result = out.temporary(root.type());
+            carries.add(new Stmt.Carry(result, atStart, now, atEnd));
+            around.arrayIs(root, result);
+        }
+
+        private List<Stmt.Carry> substituted() {
+            Substitution substitution = Substitution.of(unchanged);
+            return carries.stream()
+                    .map(each -> new Stmt.Carry(
+                            each.result(), each.inside(), each.initial(), substitution.in(each.next())))
+                    .toList();
+        }
+    }
+}

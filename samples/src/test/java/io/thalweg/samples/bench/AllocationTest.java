@@ -1,0 +1,52 @@
+package io.thalweg.samples.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.thalweg.runtime.Integrator;
+import io.thalweg.runtime.Stepper;
+import io.thalweg.runtime.Walk;
+import io.thalweg.runtime.integrate.Euler;
+import io.thalweg.runtime.integrate.RungeKutta4;
+import io.thalweg.runtime.stop.Stop;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+
+/** What the benchmarks' {@code -prof gc} shows, without a benchmark: steps allocate nothing. */
+class AllocationTest {
+    private final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final Stepper stepper = new DoubleWellLoss.Polyak();
+
+    private long ofSteps(long steps) {
+        Walk walk = new Walk(stepper, 4);
+        walk.goOnUntil(steps);
+        long before = thread.getCurrentThreadAllocatedBytes();
+        stepper.euler(walk, 0.01);
+        long after = thread.getCurrentThreadAllocatedBytes();
+        assertThat(walk.steps()).isEqualTo(steps);
+        return after - before;
+    }
+
+    private long ofRun(Integrator integrator, long steps) {
+        Stop stop = Stop.steps(steps);
+        long before = thread.getCurrentThreadAllocatedBytes();
+        new DoubleWellLoss().polyak().with(integrator).until(stop).from(4);
+        return thread.getCurrentThreadAllocatedBytes() - before;
+    }
+
+    @Test
+    void theGeneratedLoopAllocatesNothing() {
+        ofSteps(1);
+        assertThat(ofSteps(100_000)).isZero();
+    }
+
+    /** A run pauses every 1,024 steps to look up; that may allocate a handful of objects, its steps none. */
+    @Test
+    void aRunAllocatesForItsPausesOnly() {
+        for (Integrator integrator : new Integrator[] {Euler.step(0.01), RungeKutta4.step(0.01)}) {
+            ofRun(integrator, 1_000);
+            long grown = ofRun(integrator, 1_001_000) - ofRun(integrator, 1_000);
+            assertThat(grown).as("bytes for 1,000,000 steps by %s", integrator).isLessThan(200_000);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.thalweg.samples.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.thalweg.runtime.integrate.Euler;
+import io.thalweg.runtime.stop.Stop;
+import org.junit.jupiter.api.Test;
+
+/** That the benchmarks measure the same thing, and the right one. */
+class BenchmarksTest {
+
+    /** Which step escapes from x = 3 depends on rounding, so the ways are compared in front of it: at L = 13.6 e^−1. */
+    @Test
+    void handWrittenStepsAreTheGeneratedOnes() {
+        int steps = 100;
+        double byHand = ByHand.polyak(4, 0.01, 1000, steps);
+        var solution = new DoubleWellLoss()
+                .polyak()
+                .with(Euler.step(0.01))
+                .until(Stop.steps(steps))
+                .from(4);
+        assertThat(solution.point().x()).isCloseTo(byHand, within(1e-13));
+        assertThat(ByHand.polyakWithBest(4, 0.01, 1000, steps).last()).isEqualTo(byHand);
+        assertThat(ByHand.polyakWithBest(4, 0.01, 1000, steps).best()).isEqualTo(byHand);
+        assertThat(DoubleWell.loss(byHand)).isCloseTo(13.62276 * Math.exp(-1), within(0.05));
+    }
+
+    @Test
+    void allTheDoubleWellsEndInAWell() {
+        DoubleWellBenchmark benchmark = new DoubleWellBenchmark();
+        for (double end : new double[] {benchmark.byHand(), benchmark.stepper(), benchmark.descent()}) {
+            assertThat(Math.min(Math.abs(end - 3), Math.abs(end - 0.40693))).isLessThan(0.5);
+        }
+        assertThat(benchmark.stepper()).isEqualTo(benchmark.descent());
+    }
+
+    /** At (−1.2, 1): L = 2.2² + 100 · 0.44² = 24.2, ∂L/∂x = −215.6, ∂L/∂y = −88. */
+    @Test
+    void allTheRosenbrocksAgree() {
+        RosenbrockBenchmark benchmark = new RosenbrockBenchmark();
+        double expected = 24.2 - 215.6 - 88;
+        assertThat(benchmark.byHand()).isCloseTo(expected, within(1e-12));
+        assertThat(benchmark.thalweg()).isCloseTo(expected, within(1e-12));
+        assertThat(benchmark.hipparchusGradient()).isCloseTo(expected, within(1e-12));
+        assertThat(benchmark.hipparchusDerivativeStructure()).isCloseTo(expected, within(1e-12));
+    }
+}

@@ -1,0 +1,206 @@
+package io.thalweg.samples.readme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.thalweg.Flow;
+import io.thalweg.samples.jdk.Built;
+import io.thalweg.samples.jdk.Command;
+import io.thalweg.samples.jdk.Jdk;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Compiles, runs and compares every block of README.md. */
+class ReadmeTest {
+    private static final Path README = Built.ROOT.resolve("README.md");
+    private static final Path TARGET = Path.of("target", "readme").toAbsolutePath();
+    private static final String NOT_FOUND = "When the class is not found";
+
+    private final List<Block> blocks;
+
+    ReadmeTest() throws IOException {
+        blocks = Block.of(README);
+    }
+
+    /** So that no block is left to rot: each is of a kind that a test below looks at. */
+    @Test
+    void everyBlockIsOfAKindThatIsTested() {
+        assertThat(blocks).hasSizeGreaterThan(10).allSatisfy(block -> {
+            boolean tested = block.is("java")
+                    || (block.is("sh")
+                            && (block.text().startsWith("mvn ") || block.text().startsWith("javac ")))
+                    || block.is("xml")
+                    || (block.is("text") && block.section().equals(NOT_FOUND));
+            assertThat(tested).isTrue();
+        });
+    }
+
+    @TestFactory
+    List<DynamicTest> javaBlocksCompileAndPrintWhatTheySay() throws IOException, InterruptedException {
+        Path folder = Files.createDirectories(TARGET.resolve("java"));
+        List<String> files = new ArrayList<>();
+        List<DynamicTest> runs = new ArrayList<>();
+        for (Block block : java()) {
+            String name = block.type().orElse("Line" + block.line());
+            write(folder, name, block.type().isPresent() ? block.text() : Statements.program(name, block.text()));
+            files.add(name + ".java");
+            block.output()
+                    .ifPresent(output -> runs.add(DynamicTest.dynamicTest(
+                            block.toString(),
+                            () -> assertThat(Jdk.own().java(folder, name).output())
+                                    .isEqualTo(output))));
+        }
+        String said = Jdk.own().thalweg(folder, files.toArray(String[]::new)).output();
+        runs.add(DynamicTest.dynamicTest(
+                "javac is silent", () -> assertThat(said).isEmpty()));
+        assertThat(runs).as("blocks that print").hasSizeGreaterThan(3);
+        return runs;
+    }
+
+    @TestFactory
+    List<DynamicTest> errorsAreThoseOfTheCompiler() {
+        List<DynamicTest> errors = new ArrayList<>();
+        for (Block block : blocks) {
+            if (block.isJavaError()) {
+                errors.add(DynamicTest.dynamicTest(block.toString(), () -> {
+                    String name = block.type().orElseThrow();
+                    Path folder = TARGET.resolve("error" + block.line());
+                    write(folder, name, block.text());
+                    Command.Result result =
+                            Jdk.own().thalweg(folder, name + ".java").run();
+                    assertThat(result.exit()).isEqualTo(1);
+                    assertThat(result.output()).isEqualTo(block.output().orElseThrow() + "1 error\n");
+                }));
+            }
+        }
+        assertThat(errors).isNotEmpty();
+        return errors;
+    }
+
+    @Test
+    void withoutTheProcessorTheClassIsMissing() throws Exception {
+        Path folder = TARGET.resolve("no-processor");
+        writeExample(folder);
+        Command.Result result = Jdk.own()
+                .javac(folder, "-d", "out", "-cp", Built.classPath(), "Quartic.java", "Example.java")
+                .run();
+        String shown = only("text").text();
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.output()).contains(shown);
+    }
+
+    @Test
+    void theJavacLineRunsInTheBuiltFolder() throws Exception {
+        Path folder = TARGET.resolve("javac");
+        writeExample(folder);
+        for (String module : List.of("dsl", "runtime", "processor")) {
+            Path link = folder.resolve(module);
+            Files.deleteIfExists(link);
+            Files.createSymbolicLink(link, Built.ROOT.resolve(module));
+        }
+        String lines = sh("javac ").text();
+        String path = "PATH=" + Jdk.own().home().resolve("bin") + ":$PATH\n";
+        String output = new Command(folder, List.of("sh", "-e", "-c", path + lines)).output();
+        assertThat(output).isEqualTo(classBlock("Example").output().orElseThrow());
+    }
+
+    @Test
+    void thePomBuildsWithMaven() throws Exception {
+        Path folder = TARGET.resolve("pom");
+        writeExample(folder.resolve("src/main/java"));
+        Files.writeString(folder.resolve("pom.xml"), LocalMaven.pom(only("xml").text()));
+        LocalMaven maven = LocalMaven.with(TARGET.resolve("repository"));
+        maven.compile(folder).output();
+        assertThat(folder.resolve("target/classes")).isDirectoryContaining("glob:**/QuarticLoss$Point.class");
+    }
+
+    @Test
+    void theTwoCommandsAreThoseOfTheBuild() throws IOException {
+        Matcher first = Pattern.compile("mvn -q install -DskipTests -Dsample=(\\w+)\n")
+                .matcher(sh("mvn -q").text());
+        assertThat(first.matches()).isTrue();
+        assertThat(Path.of("src/main/java/io/thalweg/samples", first.group(1), "Main.java"))
+                .exists();
+        assertThat(Files.readString(Path.of("pom.xml")))
+                .contains("<name>sample</name>", "<argument>io.thalweg.samples.${sample}.Main</argument>");
+        assertThat(Files.readString(Built.ROOT.resolve(".ci/run")))
+                .endsWith("\n" + sh("mvn -B").text());
+    }
+
+    @Test
+    void linksLeadToFiles() throws IOException {
+        Matcher link = Pattern.compile("\\]\\(([^)]+)\\)").matcher(Files.readString(README));
+        List<String> local = link.results()
+                .map(it -> it.group(1))
+                .filter(it -> !it.contains("://"))
+                .toList();
+        assertThat(local)
+                .hasSizeGreaterThan(4)
+                .allSatisfy(it -> assertThat(Built.ROOT.resolve(it)).exists());
+    }
+
+    @Test
+    void theFlowsAreThoseOfTheLibrary() throws Exception {
+        List<String> rows = new ArrayList<>();
+        for (Field flow : Flow.class.getFields()) {
+            rows.add("| `" + flow.getName() + "` | `" + flow.get(null) + "` |");
+        }
+        List<String> table = Files.readAllLines(README).stream()
+                .filter(line -> line.startsWith("| `"))
+                .toList();
+        assertThat(table).containsExactlyInAnyOrderElementsOf(rows);
+    }
+
+    @Test
+    void theOptionPrintsThePrograms() throws Exception {
+        String text = Files.readString(README);
+        Matcher option = Pattern.compile("`(-A[^`]+)`").matcher(text);
+        assertThat(option.find()).isTrue();
+        Path folder = TARGET.resolve("option");
+        writeExample(folder);
+        String all = Jdk.own().thalweg(folder, option.group(1), "Quartic.java").output();
+        assertThat(all).contains("Note: after frontend:", "Note: after differentiate:", "program QuarticLoss");
+    }
+
+    private List<Block> java() {
+        return blocks.stream().filter(it -> it.is("java") && !it.isJavaError()).toList();
+    }
+
+    private Block only(String language) {
+        List<Block> found = blocks.stream().filter(it -> it.is(language)).toList();
+        assertThat(found).hasSize(1);
+        return found.get(0);
+    }
+
+    private Block sh(String start) {
+        return blocks.stream()
+                .filter(it -> it.is("sh") && it.text().startsWith(start))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Block classBlock(String name) {
+        return java().stream()
+                .filter(it -> it.type().equals(Optional.of(name)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void writeExample(Path folder) throws IOException {
+        write(folder, "Quartic", classBlock("Quartic").text());
+        write(folder, "Example", classBlock("Example").text());
+    }
+
+    private static void write(Path folder, String name, String source) throws IOException {
+        Files.writeString(Files.createDirectories(folder).resolve(name + ".java"), source);
+    }
+}
