@@ -56,6 +56,7 @@ public final class RandomPrograms {
                         case INT -> INTEGERS.get(random.nextInt(INTEGERS.size()));
                         case LONG -> (long) INTEGERS.get(random.nextInt(INTEGERS.size()));
                         case BOOLEAN -> random.nextBoolean();
+                        default -> throw new IllegalArgumentException(each + " is an array");
                     });
         }
         return arguments;
