@@ -2,6 +2,7 @@ package io.thalweg.processor.frontend;
 
 import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
@@ -10,6 +11,8 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.TreeScanner;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +61,20 @@ final class Assignments extends TreeScanner<@Nullable Void, @Nullable Void> {
             default -> {}
         }
         return super.visitUnary(tree, null);
+    }
+
+    /** Long sums lean to the left: the stack does not grow with them. */
+    @Override
+    public @Nullable Void visitBinary(BinaryTree tree, @Nullable Void unused) {
+        Deque<ExpressionTree> operands = new ArrayDeque<>();
+        ExpressionTree leftmost = tree;
+        while (leftmost instanceof BinaryTree binary) {
+            operands.push(binary.getRightOperand());
+            leftmost = binary.getLeftOperand();
+        }
+        operands.push(leftmost);
+        operands.forEach(each -> scan(each, null));
+        return null;
     }
 
     private void assign(ExpressionTree target) {

@@ -81,7 +81,7 @@ record CountedLoop(
 
     private static CountedLoop stepped(ForLoopTree tree, Function<Tree, Place> places, CountedLoop head) {
         if (tree.getUpdate().size() != 1) {
-            Tree at = tree.getUpdate().isEmpty() ? tree : tree.getUpdate().get(1);
+            Tree at = tree.getUpdate().isEmpty() ? tree : tree.getUpdate().get(1).getExpression();
             throw refuse(places, at, "this loop does not have exactly one step");
         }
         ExpressionStatementTree update = tree.getUpdate().get(0);

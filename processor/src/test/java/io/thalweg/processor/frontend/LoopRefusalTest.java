@@ -114,7 +114,7 @@ class LoopRefusalTest {
         String turns = "the number of turns depends on a decision variable; take it from data, a length or a constant";
         return List.of(
                 body(Code.LOSSY, "a double does not fit into an int; write a cast: (int)",
-                        "for (int i = 0; i < §a; i++) { a++; }\nreturn a;"),
+                        "for (int i = 0; i < §a; i++) { n++; }\nreturn a;"),
                 body(Code.LOSSY, "a long does not fit into an int; write a cast: (int)",
                         "for (int i = §0L; i < n; i++) { a++; }\nreturn a;"),
                 body(Code.LOOP_VARIABLE, "i counts the turns and is assigned in the loop; assign another variable",
@@ -199,7 +199,7 @@ class LoopRefusalTest {
                 body(Code.ARRAY_TYPE, "a local array of type double[][] is not supported yet; use double[], int[] or boolean[]",
                         "var t = §new double[3][];\nreturn a;"),
                 body(Code.ARRAY_TYPE, "a local array of type double[][] is not supported yet; use double[], int[] or boolean[]",
-                        "double[]§[] t = {{1}};\nreturn t[0][0];"),
+                        "double§[][] t = {{1}};\nreturn t[0][0];"),
                 body(Code.ARRAY_TYPE, "a local array of type long[] is not supported yet; use double[], int[] or boolean[]",
                         "long§[] t = {1};\nreturn t[0];"),
                 body(Code.ARRAY_TYPE, "a local array of type String[] is not supported yet; use double[], int[] or boolean[]",
