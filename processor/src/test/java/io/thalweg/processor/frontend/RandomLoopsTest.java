@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -204,6 +205,16 @@ class RandomLoopsTest {
         source = members.toString();
         reading = Reading.ofMembers(source);
         assertThat(reading.compilation().errors()).isEmpty();
+    }
+
+    /** Else the comparison would be one of NaN with NaN. */
+    @Test
+    void mostValuesAreNumbers() {
+        long numbers = seeds()
+                .mapToObj(seed -> reading.evaluated("Box.loss" + seed, DATA.get(0)))
+                .filter(value -> value instanceof Long bits && Double.isFinite(Double.longBitsToDouble(bits)))
+                .count();
+        assertThat(numbers).isGreaterThan(METHODS * 3 / 4);
     }
 
     static LongStream seeds() {
