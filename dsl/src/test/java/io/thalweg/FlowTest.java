@@ -24,8 +24,7 @@ class FlowTest {
                         Map.entry("NORMALIZED", "theta' = -rate * g / norm"),
                         Map.entry("POLYAK", "theta' = -g / norm * L * min(1 / norm, M)"),
                         Map.entry(
-                                "RMSPROP",
-                                "v' = (1 - beta2) * (g * g - v); theta' = -rate * g / (sqrt(v) + epsilon)"),
+                                "RMSPROP", "v' = (1 - beta2) * (g * g - v); theta' = -rate * g / (sqrt(v) + epsilon)"),
                         Map.entry("SIGN", "theta' = -rate * sign(g)"));
     }
 

@@ -2,7 +2,6 @@ package io.thalweg.processor;
 
 import com.google.auto.common.GeneratedAnnotations;
 import com.google.auto.service.AutoService;
-import com.palantir.javapoet.ClassName;
 import io.thalweg.Minimize;
 import io.thalweg.processor.diagnostic.Code;
 import io.thalweg.processor.diagnostic.Diagnostic;
@@ -76,7 +75,9 @@ public final class ThalwegProcessor extends AbstractProcessor {
         if (annotated.isEmpty()) {
             return false;
         } else if (frontEnd.isEmpty()) {
-            processingEnv.getMessager().printMessage(Kind.ERROR, "[" + Code.NOT_JAVAC.id() + "] " + Code.NOT_JAVAC.message());
+            processingEnv
+                    .getMessager()
+                    .printMessage(Kind.ERROR, "[" + Code.NOT_JAVAC.id() + "] " + Code.NOT_JAVAC.message());
             return false;
         }
         onLargeStack(() -> ElementFilter.methodsIn(annotated).forEach(each -> compile(frontEnd.get(), each, round)));
@@ -133,8 +134,13 @@ public final class ThalwegProcessor extends AbstractProcessor {
         if (refused.isEmpty()) {
             Pipeline.Compiled compiled =
                     new Pipeline(derivatives, this::dump).compile(program.program(), variables(program), LossClass.reservedNames(loss));
-            new LossClass(loss, compiled.value(), compiled.gradient(), velocities, formulary(program.program()), generated())
-                    .file()
+            new LossClass(
+                            loss,
+                            compiled.value(),
+                            compiled.gradient(),
+                            velocities,
+                            formulary(program.program()),
+                            generated())
                     .writeTo(processingEnv.getFiler());
         }
     }
@@ -144,8 +150,7 @@ public final class ThalwegProcessor extends AbstractProcessor {
         if (equations instanceof Outcome.Failure<List<Equation>> failure) {
             return new Outcome.Failure<>(failure.diagnostics());
         }
-        return Flows.velocity(
-                flow, ((Outcome.Success<List<Equation>>) equations).value(), loss.hyperparameters());
+        return Flows.velocity(flow, ((Outcome.Success<List<Equation>>) equations).value(), loss.hyperparameters());
     }
 
     private Formulary formulary(Program loss) {
@@ -166,9 +171,9 @@ public final class ThalwegProcessor extends AbstractProcessor {
         return variables;
     }
 
-    private Optional<ClassName> generated() {
-        return GeneratedAnnotations.generatedAnnotation(processingEnv.getElementUtils(), processingEnv.getSourceVersion())
-                .map(ClassName::get);
+    private Optional<TypeElement> generated() {
+        return GeneratedAnnotations.generatedAnnotation(
+                processingEnv.getElementUtils(), processingEnv.getSourceVersion());
     }
 
     private void dump(String stage, Program program) {

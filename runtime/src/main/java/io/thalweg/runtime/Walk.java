@@ -106,8 +106,7 @@ public final class Walk {
     }
 
     /** Writes back what the integrator held in locals; the arrays hold the state and the best point already. */
-    public void pause(
-            long steps, double time, long evaluations, double loss, double gradientNorm, double bestLoss) {
+    public void pause(long steps, double time, long evaluations, double loss, double gradientNorm, double bestLoss) {
         this.steps = steps;
         this.time = time;
         this.evaluations = evaluations;

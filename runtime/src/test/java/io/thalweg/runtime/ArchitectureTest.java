@@ -36,8 +36,7 @@ class ArchitectureTest {
     void nothingOutsideTheJdkAndThalweg() {
         classes()
                 .should()
-                .onlyDependOnClassesThat(
-                        resideInAnyPackage("java..", "io.thalweg..", "org.jspecify.annotations"))
+                .onlyDependOnClassesThat(resideInAnyPackage("java..", "io.thalweg..", "org.jspecify.annotations"))
                 .check(runtime);
     }
 

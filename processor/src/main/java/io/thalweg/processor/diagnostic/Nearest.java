@@ -13,7 +13,8 @@ public final class Nearest {
         int limit = name.length() / 3;
         return known.stream()
                 .filter(each -> !each.equals(name) && distance(name, each) <= limit)
-                .min(Comparator.<String>comparingInt(each -> distance(name, each)).thenComparing(each -> each));
+                .min(Comparator.<String>comparingInt(each -> distance(name, each))
+                        .thenComparing(each -> each));
     }
 
     /** Levenshtein's distance, blind to case. */

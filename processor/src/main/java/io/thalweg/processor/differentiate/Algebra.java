@@ -1,5 +1,13 @@
 package io.thalweg.processor.differentiate;
 
+import static io.thalweg.processor.differentiate.Shape.isBinary;
+import static io.thalweg.processor.differentiate.Shape.isInRange;
+import static io.thalweg.processor.differentiate.Shape.isOne;
+import static io.thalweg.processor.differentiate.Shape.isPowerOfTwo;
+import static io.thalweg.processor.differentiate.Shape.isZero;
+import static io.thalweg.processor.differentiate.Shape.left;
+import static io.thalweg.processor.differentiate.Shape.other;
+import static io.thalweg.processor.differentiate.Shape.right;
 import static io.thalweg.processor.ir.BinaryOp.ADD;
 import static io.thalweg.processor.ir.BinaryOp.DIVIDE;
 import static io.thalweg.processor.ir.BinaryOp.MULTIPLY;
@@ -11,10 +19,8 @@ import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Function;
 import io.thalweg.processor.ir.UnaryOp;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Algebra {
     private final BlockBuilder out;
+    private final Shape shape;
     /** Adjoints that are 0 when the branch that they come from is not taken. */
     private final Set<Expr> absent;
     /** Variables that are finite at any point worth a derivative: the parameters. */
@@ -35,6 +42,7 @@ final class Algebra {
 
     private Algebra(BlockBuilder out, Set<Expr> finite, Set<Expr> absent) {
         this.out = out;
+        this.shape = new Shape(out);
         this.finite = finite;
         this.absent = absent;
     }
@@ -74,6 +82,19 @@ final class Algebra {
             absent.add(product);
             return product;
         }
+        return unlessZero(adjoint, product);
+    }
+
+    /**
+     * An adjoint times a partial derivative that is infinite at one point, as that of a root is at 0: there an adjoint of
+     * 0 wins, as in x · √x.
+     */
+    Expr propagateThroughRoot(Expr adjoint, Expr partial) {
+        Expr product = multiply(adjoint, partial);
+        return adjoint instanceof Const ? product : unlessZero(adjoint, product);
+    }
+
+    private Expr unlessZero(Expr adjoint, Expr product) {
         Expr nothing = out.bind(new Expr.Binary(BinaryOp.EQUAL, adjoint, Const.ZERO));
         Expr guarded = out.bind(new Expr.Conditional(nothing, Const.ZERO, product));
         absent.add(guarded);
@@ -84,9 +105,13 @@ final class Algebra {
         return out;
     }
 
+    Shape shape() {
+        return shape;
+    }
+
     /** A partial derivative of a remainder, which is 0 within the first period. */
     private boolean isWholeNumber(Expr partial) {
-        Expr number = isNegation(partial) ? operand(partial) : partial;
+        Expr number = shape.isNegation(partial) ? shape.operand(partial) : partial;
         return out.definition(number) instanceof Expr.Call call && call.function() == Function.RINT;
     }
 
@@ -111,15 +136,15 @@ final class Algebra {
             return a;
         } else if (a instanceof Const left && b instanceof Const right) {
             return Const.of(left.number() + right.number());
-        } else if (isNegation(b)) {
-            return subtract(a, operand(b));
-        } else if (isNegation(a)) {
-            return subtract(b, operand(a));
+        } else if (shape.isNegation(b)) {
+            return subtract(a, shape.operand(b));
+        } else if (shape.isNegation(a)) {
+            return subtract(b, shape.operand(a));
         } else if (a.equals(b)) {
             return multiply(Const.of(2.0), a);
-        } else if (isNegativeMultiple(b)) {
+        } else if (shape.isNegativeMultiple(b)) {
             return subtract(a, negate(b));
-        } else if (isNegativeMultiple(a)) {
+        } else if (shape.isNegativeMultiple(a)) {
             return subtract(b, negate(a));
         }
         Expr common = withCommonFactor(ADD, a, b);
@@ -133,8 +158,8 @@ final class Algebra {
             return negate(b);
         } else if (a instanceof Const left && b instanceof Const right) {
             return Const.of(left.number() - right.number());
-        } else if (isNegation(b)) {
-            return add(a, operand(b));
+        } else if (shape.isNegation(b)) {
+            return add(a, shape.operand(b));
         } else if (a.equals(b)) {
             return Const.ZERO;
         }
@@ -153,16 +178,17 @@ final class Algebra {
             return Const.of(left.number() * right.number());
         } else if (b instanceof Const) {
             return multiply(b, a);
-        } else if (isNegation(a)) {
-            return negate(multiply(operand(a), b));
-        } else if (isNegation(b)) {
-            return negate(multiply(a, operand(b)));
-        } else if (a instanceof Const constant) {
-            return scale(constant, b);
+        } else if (shape.isNegation(a)) {
+            return negate(multiply(shape.operand(a), b));
+        } else if (shape.isNegation(b)) {
+            return negate(multiply(a, shape.operand(b)));
         }
         Expr simpler = throughSelection(a, b);
         if (simpler == null) {
             simpler = throughSelection(b, a);
+        }
+        if (simpler == null && a instanceof Const constant) {
+            return scale(constant, b);
         }
         if (simpler == null) {
             simpler = throughQuotient(a, b);
@@ -178,17 +204,23 @@ final class Algebra {
             return Const.ZERO;
         } else if (isOne(b)) {
             return a;
-        } else if (isNegation(a)) {
-            return negate(divide(operand(a), b));
-        } else if (isNegation(b)) {
-            return negate(divide(a, operand(b)));
+        } else if (out.definition(a) instanceof Expr.Conditional selection
+                && selection.then() instanceof Const then
+                && selection.otherwise() instanceof Const otherwise) {
+            return out.bind(new Expr.Conditional(selection.condition(), divide(then, b), divide(otherwise, b)));
+        } else if (shape.isNegation(a)) {
+            return negate(divide(shape.operand(a), b));
+        } else if (shape.isNegation(b)) {
+            return negate(divide(a, shape.operand(b)));
         } else if (b instanceof Const constant && isPowerOfTwo(constant.number())) {
             return multiply(Const.of(1 / constant.number()), a);
         } else if (a.equals(b)) {
             return Const.ONE;
-        } else if (isBinary(out.definition(a), MULTIPLY) && out.definition(a).operands().contains(b)) {
+        } else if (isBinary(out.definition(a), MULTIPLY)
+                && out.definition(a).operands().contains(b)) {
             return other(out.definition(a), b);
-        } else if (isBinary(out.definition(a), DIVIDE) && left(out.definition(a)).equals(b)) {
+        } else if (isBinary(out.definition(a), DIVIDE)
+                && left(out.definition(a)).equals(b)) {
             return divide(Const.ONE, right(out.definition(a)));
         }
         return out.bind(new Expr.Binary(DIVIDE, a, b));
@@ -231,17 +263,17 @@ final class Algebra {
             Expr q = right(definition);
             if (b.equals(q)) {
                 return p;
-            } else if (growsWith(b, q)) {
-                return multiply(p, isQuotientBy(q, p) ? share(b, q) : divide(b, q));
+            } else if (shape.growsWith(b, q)) {
+                return multiply(p, shape.isQuotientBy(q, p) ? share(b, q) : divide(b, q));
             } else if (isOne(p)) {
                 return divide(b, q);
             }
         } else if (isBinary(definition, MULTIPLY)) {
             Expr left = left(definition);
             Expr right = right(definition);
-            if (dividesByGrowing(b, left)) {
+            if (shape.dividesByGrowing(b, left)) {
                 return multiply(multiply(left, b), right);
-            } else if (dividesByGrowing(b, right)) {
+            } else if (shape.dividesByGrowing(b, right)) {
                 return multiply(left, multiply(right, b));
             }
         }
@@ -258,63 +290,10 @@ final class Algebra {
         return null;
     }
 
-    /** Whether a factor of the atom is a quotient by q, so that the atom is 0 where q is infinite. */
-    private boolean isQuotientBy(Expr q, Expr atom) {
-        Expr definition = out.definition(atom);
-        return (isBinary(definition, DIVIDE) && right(definition).equals(q))
-                || (isBinary(definition, MULTIPLY)
-                        && definition.operands().stream().anyMatch(each -> isQuotientBy(q, each)));
-    }
-
     /** b / q, which is bounded; where both overflow its factor is 0 already, and any number will do. */
     private Expr share(Expr b, Expr q) {
         Expr finite = out.bind(new Expr.Binary(BinaryOp.LESS_EQUAL, q, Const.of(Double.MAX_VALUE)));
         return out.bind(new Expr.Conditional(finite, new Expr.Binary(DIVIDE, b, q), Const.ONE));
-    }
-
-    private boolean dividesByGrowing(Expr exponential, Expr quotient) {
-        Expr definition = out.definition(quotient);
-        return isBinary(definition, DIVIDE) && growsWith(exponential, right(definition));
-    }
-
-    /** Whether the first grows exponentially and the second is a sum in which something grows with it. */
-    private boolean growsWith(Expr exponential, Expr sum) {
-        return out.definition(exponential) instanceof Expr.Call call
-                && isExponential(call)
-                && addends(sum, 4).stream()
-                        .map(out::definition)
-                        .anyMatch(each -> each instanceof Expr.Call other
-                                && isExponential(other)
-                                && other.arguments().equals(call.arguments()));
-    }
-
-    private static boolean isExponential(Expr.Call call) {
-        return switch (call.function()) {
-            case EXP, SINH, COSH -> true;
-            default -> false;
-        };
-    }
-
-    /** The variables that are added or subtracted to make the atom, down to a depth. */
-    List<Expr> addends(Expr atom, int depth) {
-        Expr definition = out.definition(atom);
-        if (depth == 0 || !(isBinary(definition, ADD) || isBinary(definition, SUBTRACT))) {
-            return List.of(atom);
-        }
-        List<Expr> found = new ArrayList<>(addends(left(definition), depth - 1));
-        found.addAll(addends(right(definition), depth - 1));
-        return found;
-    }
-
-    /** The variables that are added, none of them subtracted, to make the atom, down to a depth. */
-    List<Expr> summands(Expr atom, int depth) {
-        Expr definition = out.definition(atom);
-        if (depth == 0 || !isBinary(definition, ADD)) {
-            return List.of(atom);
-        }
-        List<Expr> found = new ArrayList<>(summands(left(definition), depth - 1));
-        found.addAll(summands(right(definition), depth - 1));
-        return found;
     }
 
     /** p · a ± p · b as p · (a ± b), and p / d ± q / d as (p ± q) / d; null if there is no such common part. */
@@ -341,57 +320,5 @@ final class Algebra {
 
     private Expr combine(BinaryOp op, Expr a, Expr b) {
         return op == ADD ? add(a, b) : subtract(a, b);
-    }
-
-    private static Expr other(Expr product, Expr factor) {
-        return left(product).equals(factor) ? right(product) : left(product);
-    }
-
-    private boolean isNegation(Expr atom) {
-        return out.definition(atom) instanceof Expr.Unary unary && unary.op() == UnaryOp.NEGATE;
-    }
-
-    private boolean isNegativeMultiple(Expr atom) {
-        Expr definition = out.definition(atom);
-        return isBinary(definition, MULTIPLY) && left(definition) instanceof Const constant && constant.number() < 0;
-    }
-
-    private Expr operand(Expr negation) {
-        return ((Expr.Unary) out.definition(negation)).operand();
-    }
-
-    private static boolean isZero(Expr atom) {
-        return atom instanceof Const constant && constant.number() == 0;
-    }
-
-    private static boolean isOne(Expr atom) {
-        return atom instanceof Const constant && constant.number() == 1;
-    }
-
-    private static boolean isInRange(Const constant, Expr factor) {
-        if (!(factor instanceof Const other)) {
-            return false;
-        }
-        double product = Math.abs(constant.number() * other.number());
-        return Double.MIN_NORMAL <= product && product <= Double.MAX_VALUE;
-    }
-
-    private static boolean isPowerOfTwo(double number) {
-        return number != 0
-                && Math.abs(number) <= 0x1p1000
-                && Math.abs(number) >= 0x1p-1000
-                && Math.scalb(1.0, Math.getExponent(number)) == Math.abs(number);
-    }
-
-    static boolean isBinary(Expr operation, BinaryOp op) {
-        return operation instanceof Expr.Binary binary && binary.op() == op;
-    }
-
-    static Expr left(Expr binary) {
-        return ((Expr.Binary) binary).left();
-    }
-
-    static Expr right(Expr binary) {
-        return ((Expr.Binary) binary).right();
     }
 }

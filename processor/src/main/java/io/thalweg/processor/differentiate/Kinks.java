@@ -10,6 +10,7 @@ import io.thalweg.processor.ir.BinaryOp;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Function;
+import io.thalweg.processor.ir.Library;
 import io.thalweg.processor.ir.UnaryOp;
 import java.util.List;
 import java.util.Optional;
@@ -31,14 +32,15 @@ final class Kinks {
         if (operation instanceof Expr.Binary binary && binary.op() == BinaryOp.REMAINDER) {
             return Optional.of(remainder(binary.left(), binary.right(), result));
         } else if (operation instanceof Expr.Call call) {
-            return Optional.ofNullable(of(call.function(), call.arguments(), result));
+            return Optional.ofNullable(of(call, result));
         }
         return Optional.empty();
     }
 
-    private static @Nullable List<Expr> of(Function function, List<Expr> arguments, Expr result) {
+    private static @Nullable List<Expr> of(Expr.Call call, Expr result) {
+        List<Expr> arguments = call.arguments();
         Expr a = arguments.get(0);
-        return switch (function) {
+        return switch (call.function()) {
             case ABS -> List.of(Expr.Call.of(Function.SIGNUM, a));
             case MAX -> select(new Expr.Binary(GREATER_EQUAL, a, arguments.get(1)));
             case MIN -> select(new Expr.Binary(LESS_EQUAL, a, arguments.get(1)));
@@ -46,7 +48,7 @@ final class Kinks {
             case SIGNUM, FLOOR, CEIL, RINT, ULP -> List.of(Const.ZERO);
             case NEXT_UP, NEXT_DOWN -> List.of(Const.ONE);
             case NEXT_AFTER -> List.of(Const.ONE, Const.ZERO);
-            case COPY_SIGN -> List.of(copySign(a, arguments.get(1)), Const.ZERO);
+            case COPY_SIGN -> List.of(copySign(call.library(), a, arguments.get(1)), Const.ZERO);
             case IEEE_REMAINDER -> remainder(a, arguments.get(1), result);
             case SCALB -> List.of(Expr.Call.of(Function.SCALB, Const.ONE, arguments.get(1)), Const.ZERO);
             default -> null;
@@ -55,6 +57,10 @@ final class Kinks {
 
     /** Both remainders are a − k·b for a whole number k that does not move. */
     private static List<Expr> remainder(Expr a, Expr b, Expr result) {
+        if (a.equals(b)) {
+            // a % a is 0 wherever it is a number.
+            return List.of(Const.ZERO, Const.ZERO);
+        }
         Expr quotient = new Expr.Binary(DIVIDE, new Expr.Binary(SUBTRACT, a, result), b);
         return List.of(Const.ONE, new Expr.Unary(UnaryOp.NEGATE, Expr.Call.of(Function.RINT, quotient)));
     }
@@ -74,9 +80,9 @@ final class Kinks {
                 new Expr.Conditional(below, flat, Const.ONE));
     }
 
-    /** copySign(a, b) is |a| times the sign of b, so it has the kink of abs. */
-    private static Expr copySign(Expr a, Expr b) {
-        Expr sign = Expr.Call.of(Function.COPY_SIGN, Const.ONE, b);
+    /** copySign(a, b) is |a| times the sign of b, so it has the kink of abs. The libraries differ on the sign of NaN. */
+    private static Expr copySign(Library library, Expr a, Expr b) {
+        Expr sign = new Expr.Call(library, Function.COPY_SIGN, List.of(Const.ONE, b));
         return new Expr.Binary(MULTIPLY, Expr.Call.of(Function.SIGNUM, a), sign);
     }
 }

@@ -53,7 +53,14 @@ final class Partials {
             }
             return partials;
         }
-        return smooth(Pattern.of(operation, formal(operation)), result, active, algebra);
+        return smooth(Pattern.of(operation), result, active, algebra);
+    }
+
+    /** Whether the operation is a root with an infinite derivative at 0, which the root of a sum of squares has not. */
+    boolean isRoot(Expr operation, Var result, Predicate<Expr> active, Algebra algebra) {
+        return operation instanceof Expr.Call call
+                && (call.function() == Function.SQRT || call.function() == Function.CBRT)
+                && Pattern.in(operation, result, algebra, active) == null;
     }
 
     private Map<Var, Expr> smooth(Pattern pattern, Var result, Predicate<Expr> active, Algebra algebra) {
@@ -78,21 +85,6 @@ final class Partials {
             ofTemplate.put(formal, known);
         }
         return known;
-    }
-
-    /** Formal variables for the operands; equal operands share one, and a power keeps its constants. */
-    private static Map<Expr, Var> formal(Expr operation) {
-        Map<Expr, Var> formals = new LinkedHashMap<>();
-        for (Expr operand : operation.operands()) {
-            if (!(isPower(operation) && operand instanceof Const)) {
-                formals.computeIfAbsent(operand, any -> Pattern.formal(formals.size()));
-            }
-        }
-        return formals;
-    }
-
-    private static boolean isPower(Expr operation) {
-        return operation instanceof Expr.Call call && call.function() == Function.POW;
     }
 
     /** A rule over formal variables, written with actual ones. */
@@ -135,8 +127,8 @@ final class Partials {
 
         /** a / b² is computed as (a / b) / b: the square may leave the range of doubles where the quotient does not. */
         private static boolean isSquare(Expr expression) {
-            return Algebra.isBinary(expression, MULTIPLY)
-                    && Algebra.left(expression).equals(Algebra.right(expression));
+            return Shape.isBinary(expression, MULTIPLY)
+                    && Shape.left(expression).equals(Shape.right(expression));
         }
 
         private Expr lazy(Expr arm) {

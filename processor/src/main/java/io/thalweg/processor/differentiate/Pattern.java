@@ -46,16 +46,39 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
                 .toList();
     }
 
-    /** One operation by itself. */
-    static Pattern of(Expr operation, Map<Expr, Var> formals) {
+    /**
+     * One operation by itself. Equal operands of plain arithmetic share a formal variable; arguments of a function do
+     * not, since a rule for two variables holds where they are equal, too; a power keeps its constants.
+     */
+    static Pattern of(Expr operation) {
+        if (!(operation instanceof Expr.Call call)) {
+            Map<Expr, Var> formals = new LinkedHashMap<>();
+            operation.operands().forEach(each -> formals.computeIfAbsent(each, any -> formal(formals.size())));
+            return new Pattern(withOperands(operation, formals), actual(formals), Map.of());
+        }
+        Map<Var, Expr> actual = new LinkedHashMap<>();
+        List<Expr> arguments = new ArrayList<>();
+        for (Expr each : call.arguments()) {
+            if (call.function() == Function.POW && each instanceof Const) {
+                arguments.add(each);
+            } else {
+                Var formal = formal(actual.size());
+                actual.put(formal, each);
+                arguments.add(formal);
+            }
+        }
+        return new Pattern(new Expr.Call(call.library(), call.function(), arguments), actual, Map.of());
+    }
+
+    private static Map<Var, Expr> actual(Map<Expr, Var> formals) {
         Map<Var, Expr> actual = new LinkedHashMap<>();
         formals.forEach((operand, formal) -> actual.put(formal, operand));
-        return new Pattern(withOperands(operation, formals), actual, Map.of());
+        return actual;
     }
 
     /** A larger pattern that ends in the operation; null if there is none. */
     static @Nullable Pattern in(Expr operation, Var result, Algebra algebra, Predicate<Expr> active) {
-        if (Algebra.isBinary(operation, DIVIDE)) {
+        if (Shape.isBinary(operation, DIVIDE)) {
             Pattern related = relatedQuotient((Expr.Binary) operation, algebra);
             return related != null ? related : partOfWhole((Expr.Binary) operation, algebra, active);
         } else if (operation instanceof Expr.Call call && call.function() == Function.SQRT) {
@@ -69,8 +92,8 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
      * numerator and that of the denominator cancel each other when u is large.
      */
     private static @Nullable Pattern partOfWhole(Expr.Binary quotient, Algebra algebra, Predicate<Expr> active) {
-        List<Expr> above = algebra.addends(quotient.left(), DEPTH);
-        List<Expr> below = algebra.addends(quotient.right(), DEPTH);
+        List<Expr> above = algebra.shape().addends(quotient.left(), DEPTH);
+        List<Expr> below = algebra.shape().addends(quotient.right(), DEPTH);
         boolean shared = above.stream().anyMatch(each -> active.test(each) && below.contains(each));
         if (!shared || below.size() < 2 || above.size() + below.size() > MOST_TERMS) {
             return null;
@@ -97,7 +120,7 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
             first.arguments().forEach(each -> formals.put(each, formal(0)));
             numerator = withOperands(first, formals);
             denominator = withOperands(second, formals);
-        } else if (Algebra.isBinary(above, MULTIPLY) && above.operands().contains(quotient.right())) {
+        } else if (Shape.isBinary(above, MULTIPLY) && above.operands().contains(quotient.right())) {
             above.operands().forEach(each -> formals.computeIfAbsent(each, any -> formal(formals.size())));
             numerator = withOperands(above, formals);
             denominator = replaced(quotient.right(), formals);
@@ -110,9 +133,7 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
         } else {
             return null;
         }
-        Map<Var, Expr> actual = new LinkedHashMap<>();
-        formals.forEach((atom, formal) -> actual.put(formal, atom));
-        return new Pattern(new Expr.Binary(DIVIDE, numerator, denominator), actual, Map.of());
+        return new Pattern(new Expr.Binary(DIVIDE, numerator, denominator), actual(formals), Map.of());
     }
 
     private static boolean areRelated(Expr.Call first, Expr.Call second) {
@@ -140,17 +161,18 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
      */
     private static @Nullable Pattern rootOfSquares(Expr.Call root, Var result, Algebra algebra) {
         List<Expr> bases = new ArrayList<>();
-        for (Expr each : algebra.summands(root.arguments().get(0), DEPTH)) {
+        for (Expr each : algebra.shape().summands(root.arguments().get(0), DEPTH)) {
             Expr base = baseOfSquare(algebra.out().definition(each));
             if (base == null) {
                 return null;
             }
             bases.add(base);
         }
-        Map<Expr, Var> formals = new LinkedHashMap<>();
+        Map<Var, Expr> actual = new LinkedHashMap<>();
         List<Expr> squares = new ArrayList<>();
         for (Expr base : bases) {
-            Var formal = formals.computeIfAbsent(base, any -> formal(formals.size()));
+            Var formal = formal(actual.size());
+            actual.put(formal, base);
             squares.add(new Expr.Binary(MULTIPLY, formal, formal));
         }
         Expr sum = squares.stream().reduce((a, b) -> new Expr.Binary(ADD, a, b)).orElseThrow();
@@ -159,15 +181,13 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
         Expr template = Expr.Call.of(Function.SQRT, sum);
         Expr positive = Expr.Call.of(Function.MAX, norm, Const.of(Double.MIN_VALUE));
         Expr normal = algebra.out().bind(new Expr.Binary(GREATER, result, Const.of(TINY_NORM)));
-        Map<Var, Expr> actual = new LinkedHashMap<>();
-        formals.forEach((base, formal) -> actual.put(formal, base));
         actual.put(DENOMINATOR, algebra.out().bind(new Expr.Conditional(normal, result, positive)));
         return new Pattern(template, actual, Map.of(template, DENOMINATOR));
     }
 
     private static @Nullable Expr baseOfSquare(Expr definition) {
-        if (Algebra.isBinary(definition, MULTIPLY) && Algebra.left(definition).equals(Algebra.right(definition))) {
-            return Algebra.left(definition);
+        if (Shape.isBinary(definition, MULTIPLY) && Shape.left(definition).equals(Shape.right(definition))) {
+            return Shape.left(definition);
         } else if (definition instanceof Expr.Call call
                 && call.function() == Function.POW
                 && call.arguments().get(1) instanceof Const exponent
@@ -204,9 +224,9 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
     }
 
     private static void countTerms(Expr expression, int sign, Map<Expr, Integer> terms) {
-        if (Algebra.isBinary(expression, ADD) || Algebra.isBinary(expression, SUBTRACT)) {
-            countTerms(Algebra.left(expression), sign, terms);
-            countTerms(Algebra.right(expression), Algebra.isBinary(expression, ADD) ? sign : -sign, terms);
+        if (Shape.isBinary(expression, ADD) || Shape.isBinary(expression, SUBTRACT)) {
+            countTerms(Shape.left(expression), sign, terms);
+            countTerms(Shape.right(expression), Shape.isBinary(expression, ADD) ? sign : -sign, terms);
         } else {
             terms.merge(expression, sign, Integer::sum);
         }
@@ -237,7 +257,7 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
     private record Expansion(Algebra algebra, Map<Expr, Var> formals) {
         Expr of(Expr atom, int depth) {
             Expr definition = algebra.out().definition(atom);
-            if (depth > 0 && (Algebra.isBinary(definition, ADD) || Algebra.isBinary(definition, SUBTRACT))) {
+            if (depth > 0 && (Shape.isBinary(definition, ADD) || Shape.isBinary(definition, SUBTRACT))) {
                 Expr.Binary sum = (Expr.Binary) definition;
                 return new Expr.Binary(sum.op(), of(sum.left(), depth - 1), of(sum.right(), depth - 1));
             }
@@ -245,9 +265,7 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
         }
 
         Map<Var, Expr> actual() {
-            Map<Var, Expr> actual = new LinkedHashMap<>();
-            formals.forEach((atom, formal) -> actual.put(formal, atom));
-            return actual;
+            return Pattern.actual(formals);
         }
     }
 }

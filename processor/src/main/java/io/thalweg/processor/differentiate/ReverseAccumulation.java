@@ -111,8 +111,13 @@ public final class ReverseAccumulation {
             return;
         }
         Algebra algebra = adjoints.algebra();
+        boolean root = partials.isRoot(let.value(), let.variable(), activity::isActive, algebra);
         partials.of(let.value(), let.variable(), activity::isActive, algebra)
-                .forEach((operand, partial) -> adjoints.add(operand, algebra.propagate(adjoint, partial)));
+                .forEach((operand, partial) -> adjoints.add(
+                        operand,
+                        root
+                                ? algebra.propagateThroughRoot(adjoint, partial)
+                                : algebra.propagate(adjoint, partial)));
     }
 
     /** What was stored gets the element's adjoint; what the element held before has no influence any more. */

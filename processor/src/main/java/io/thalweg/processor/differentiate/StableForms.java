@@ -40,9 +40,7 @@ final class StableForms {
         // 1 + expm1 cancels where expm1 is near -1.
         table.add(form("Math.expm1(u)", "Math.exp(u)", "u > -0.5 ? 1.0 + r : Math.exp(u)"));
         table.add(form(
-                "Math.pow(u, v)",
-                "u == 0.0 ? 0.0 : Math.pow(u, v) * Math.log(u)",
-                "u == 0.0 ? 0.0 : r * Math.log(u)"));
+                "Math.pow(u, v)", "u == 0.0 ? 0.0 : Math.pow(u, v) * Math.log(u)", "u == 0.0 ? 0.0 : r * Math.log(u)"));
         // At the kink in 0 the derivative is 0, like that of abs, not 0 / 0.
         table.add(form("Math.hypot(u, v)", "u / Math.hypot(u, v)", "u / Math.max(r, 4.9E-324)"));
         table.add(form("Math.hypot(u, v)", "v / Math.hypot(u, v)", "v / Math.max(r, 4.9E-324)"));

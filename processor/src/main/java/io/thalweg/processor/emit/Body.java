@@ -122,7 +122,9 @@ final class Body {
     }
 
     private void branch(CodeBlock.Builder code, Stmt.If branch) {
-        if (branch.then().isEmpty() && branch.otherwise().isEmpty() && branch.joins().size() == 1) {
+        if (branch.then().isEmpty()
+                && branch.otherwise().isEmpty()
+                && branch.joins().size() == 1) {
             Stmt.Join join = branch.joins().get(0);
             Expr value = new Expr.Conditional(branch.condition(), join.then(), join.otherwise());
             define(code, join.variable(), expression(value));
@@ -131,7 +133,10 @@ final class Body {
         for (Stmt.Join each : branch.joins()) {
             if (!declared.contains(named(each.variable())) && !isField(each.variable())) {
                 declared.add(named(each.variable()));
-                code.addStatement("$T $N", typeOf(each.variable().type()), named(each.variable()).name());
+                code.addStatement(
+                        "$T $N",
+                        typeOf(each.variable().type()),
+                        named(each.variable()).name());
             }
         }
         code.beginControlFlow("if ($L)", expression(branch.condition()));
@@ -188,7 +193,8 @@ final class Body {
 
     private void mergeArm(Block arm, Var joined, Expr value) {
         boolean definedThere = arm.statements().stream()
-                .anyMatch(each -> value instanceof Var variable && each.defined().contains(variable));
+                .anyMatch(
+                        each -> value instanceof Var variable && each.defined().contains(variable));
         if (parts.fields().isEmpty() && definedThere && !merged.containsKey((Var) value)) {
             merged.put((Var) value, joined);
         }

@@ -16,13 +16,19 @@ final class Javadocs {
     static CodeBlock ofClass(LossClass written) {
         Loss loss = written.loss();
         CodeBlock.Builder doc = CodeBlock.builder();
-        doc.add("The loss {@code $L.$L}, its gradient, and the flows that follow it downhill.\n", simple(loss.enclosingName()), loss.methodName());
+        doc.add(
+                "The loss {@code $L.$L}, its gradient, and the flows that follow it downhill.\n",
+                simple(loss.enclosingName()),
+                loss.methodName());
         doc.add("\n<pre>{@code\n$L\n}</pre>\n", comment(loss.source()));
         written.formulary().loss().ifPresent(each -> doc.add("\n<p>L = {@code $L}\n", each));
         List<Optional<String>> partials = written.formulary().partials();
         for (int i = 0; i < partials.size(); i++) {
             if (partials.get(i).isPresent()) {
-                doc.add("\n<p>$L = {@code $L}\n", partial(loss, i), partials.get(i).get());
+                doc.add(
+                        "\n<p>$L = {@code $L}\n",
+                        partial(loss, i),
+                        partials.get(i).get());
             }
         }
         doc.add(

@@ -15,12 +15,15 @@ import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.model.Loss;
 import io.thalweg.processor.model.Visibility;
 import io.thalweg.runtime.Objective;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.annotation.processing.Filer;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
 
 /**
  * The class that is generated for one loss.
@@ -33,7 +36,7 @@ public record LossClass(
         Program gradient,
         List<Velocity> velocities,
         Formulary formulary,
-        Optional<ClassName> generated) {
+        Optional<TypeElement> generated) {
 
     static final String EVALUATE = "evaluate";
     static final String NORM = "norm";
@@ -53,6 +56,11 @@ public record LossClass(
                 .build();
     }
 
+    /** Writes the source file. */
+    public void writeTo(Filer filer) throws IOException {
+        file().writeTo(filer);
+    }
+
     private TypeSpec type() {
         Members members = Members.of(loss);
         TypeSpec.Builder type = TypeSpec.classBuilder(loss.className())
@@ -60,7 +68,7 @@ public record LossClass(
                 .addModifiers(Modifier.FINAL)
                 .addSuperinterface(Objective.class)
                 .addJavadoc(Javadocs.ofClass(this));
-        generated.ifPresent(each -> type.addAnnotation(AnnotationSpec.builder(each)
+        generated.ifPresent(each -> type.addAnnotation(AnnotationSpec.builder(ClassName.get(each))
                 .addMember("value", "$S", "io.thalweg.processor.ThalwegProcessor")
                 .build()));
         if (loss.visibility() == Visibility.PUBLIC) {
@@ -97,8 +105,8 @@ public record LossClass(
             fields.addAll(each.fields());
         }
         List<FieldSpec> specs = new ArrayList<>();
-        fields.forEach(each ->
-                specs.add(FieldSpec.builder(Body.typeOf(each.type()), each.name(), Modifier.PRIVATE).build()));
+        fields.forEach(each -> specs.add(FieldSpec.builder(Body.typeOf(each.type()), each.name(), Modifier.PRIVATE)
+                .build()));
         return specs;
     }
 
@@ -154,16 +162,21 @@ public record LossClass(
                 .returns(TypeName.DOUBLE)
                 .addJavadoc("The loss; its gradient is left in the fields.\n");
         for (Var each : gradient.parameters()) {
-            method.addParameter(ParameterSpec.builder(TypeName.DOUBLE, each.name()).build());
+            method.addParameter(
+                    ParameterSpec.builder(TypeName.DOUBLE, each.name()).build());
             if (body.isField(each)) {
                 method.addStatement("this.$N = $N", each.name(), each.name());
             }
         }
         method.addCode(body.block(gradient.body()));
         for (int i = 0; i < members.size(); i++) {
-            method.addStatement("$N = $L", members.gradient().get(i), body.expression(gradient.outputs().get(i + 1).value()));
+            method.addStatement(
+                    "$N = $L",
+                    members.gradient().get(i),
+                    body.expression(gradient.outputs().get(i + 1).value()));
         }
-        return method.addStatement("return $L", body.expression(gradient.outputs().get(0).value()))
+        return method.addStatement(
+                        "return $L", body.expression(gradient.outputs().get(0).value()))
                 .build();
     }
 
@@ -174,7 +187,8 @@ public record LossClass(
                 .returns(TypeName.DOUBLE)
                 .addJavadoc("The Euclidean norm of the gradient at the point that was evaluated last.\n");
         if (members.size() == 1) {
-            return method.addStatement("return Math.abs($N)", members.gradient().get(0)).build();
+            return method.addStatement("return Math.abs($N)", members.gradient().get(0))
+                    .build();
         }
         return method.addStatement("double norm = Math.sqrt($L)", sumOfSquares(members.gradient()))
                 .beginControlFlow("if (norm > 1.0E-140 && norm < 1.0E140)")
@@ -194,7 +208,8 @@ public record LossClass(
     }
 
     private static CodeBlock sumOfSquares(List<String> terms) {
-        return Body.code(String.join(" + ", terms.stream().map(each -> each + " * " + each).toList()));
+        return Body.code(String.join(
+                " + ", terms.stream().map(each -> each + " * " + each).toList()));
     }
 
     private static CodeBlock largest(List<String> names) {

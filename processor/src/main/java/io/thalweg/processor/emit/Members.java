@@ -42,8 +42,20 @@ record Members(
         Names types = new Names(Set.of(loss.className()));
         String run = types.free("Run");
         String point = types.free("Point");
-        Names methods = new Names(Set.of("dimension", "value", "valueAndGradient", LossClass.EVALUATE, LossClass.NORM,
-                "clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait"));
+        Names methods = new Names(Set.of(
+                "dimension",
+                "value",
+                "valueAndGradient",
+                LossClass.EVALUATE,
+                LossClass.NORM,
+                "clone",
+                "finalize",
+                "getClass",
+                "hashCode",
+                "notify",
+                "notifyAll",
+                "toString",
+                "wait"));
         Map<String, String> steppers = new HashMap<>();
         Map<String, String> factories = new HashMap<>();
         for (Flow each : loss.flows()) {

@@ -20,8 +20,9 @@ final class Rolled implements StepCode {
         words.free(GRADIENT);
         words.free("theta");
         words.free("g");
-        this.memories =
-                words.velocity().memories().keySet().stream().map(each -> words.free(each.name())).toList();
+        this.memories = words.velocity().memories().keySet().stream()
+                .map(each -> words.free(each.name()))
+                .toList();
         List.of("best", "bestLoss", "steps", "evaluations", "loss", "norm").forEach(words::free);
     }
 
@@ -83,7 +84,9 @@ final class Rolled implements StepCode {
             code.addStatement("$N += step * ($L)", name, rightSide(equation));
             code.addStatement("state[$L + i] = $N", memory * words.dimension(), name);
         }
-        code.addStatement("state[i] = theta + step * ($L)", rightSide(words.velocity().theta()))
+        code.addStatement(
+                        "state[i] = theta + step * ($L)",
+                        rightSide(words.velocity().theta()))
                 .endControlFlow()
                 .addStatement("steps++")
                 .endControlFlow();

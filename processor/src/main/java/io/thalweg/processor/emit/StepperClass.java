@@ -41,7 +41,8 @@ final class StepperClass {
         TypeSpec.Builder type = TypeSpec.classBuilder(members.stepper(velocity.flow()))
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addSuperinterface(Stepper.class)
-                .addJavadoc("The flow {@code $L} of {@code $L}.\n", velocity.flow().equation(), loss.methodName());
+                .addJavadoc(
+                        "The flow {@code $L} of {@code $L}.\n", velocity.flow().equation(), loss.methodName());
         type.addField(FieldSpec.builder(self, Words.OBJECTIVE, Modifier.PRIVATE, Modifier.FINAL)
                 .initializer("new $T()", self)
                 .build());
@@ -56,10 +57,13 @@ final class StepperClass {
         CodeBlock velocityCode = stepCode().velocity();
         StepCode code = stepCode();
         code.fields().forEach(type::addField);
-        return type.addMethod(constant("name", String.class, "$S", velocity.flow().name()))
-                .addMethod(constant("equation", String.class, "$S", velocity.flow().equation()))
+        return type.addMethod(
+                        constant("name", String.class, "$S", velocity.flow().name()))
+                .addMethod(
+                        constant("equation", String.class, "$S", velocity.flow().equation()))
                 .addMethod(constant("dimension", int.class, "$L", members.size()))
-                .addMethod(constant("memories", int.class, "$L", velocity.memories().size()))
+                .addMethod(constant(
+                        "memories", int.class, "$L", velocity.memories().size()))
                 .addMethod(constant("gradientNorm", double.class, "$N", Words.GRADIENT_NORM))
                 .addMethod(override("velocity")
                         .returns(TypeName.DOUBLE)
@@ -108,14 +112,15 @@ final class StepperClass {
     }
 
     private MethodSpec hyperparameter() {
-        MethodSpec.Builder method = override("hyperparameter")
-                .addParameter(String.class, "name")
-                .addParameter(TypeName.DOUBLE, "value");
+        MethodSpec.Builder method =
+                override("hyperparameter").addParameter(String.class, "name").addParameter(TypeName.DOUBLE, "value");
         if (velocity.hyperparameters().isEmpty()) {
-            return method.addStatement("throw Stepper.unknownHyperparameter(this, name)").build();
+            return method.addStatement("throw Stepper.unknownHyperparameter(this, name)")
+                    .build();
         }
         CodeBlock.Builder cases = CodeBlock.builder().beginControlFlow("switch (name)");
-        velocity.hyperparameters().forEach(each -> cases.addStatement("case $S -> $N = value", each.name(), each.name()));
+        velocity.hyperparameters()
+                .forEach(each -> cases.addStatement("case $S -> $N = value", each.name(), each.name()));
         cases.addStatement("default -> throw $T.unknownHyperparameter(this, name)", Stepper.class);
         return method.addCode(cases.endControlFlow().build()).build();
     }

@@ -63,7 +63,10 @@ final class Unrolled implements StepCode {
         gradients(code);
         code.add(words.perStep(loss, norm, norm1(), CodeBlock.of("t")));
         for (Coordinate each : coordinates) {
-            code.addStatement("velocity[$L] = $L", each.index(), rightSide(each, words.velocity().theta()));
+            code.addStatement(
+                    "velocity[$L] = $L",
+                    each.index(),
+                    rightSide(each, words.velocity().theta()));
         }
         int memory = 0;
         for (Expr equation : words.velocity().memories().values()) {
@@ -115,8 +118,9 @@ final class Unrolled implements StepCode {
     }
 
     private CodeBlock evaluation() {
-        List<CodeBlock> point =
-                coordinates.stream().map(each -> CodeBlock.of("$N", each.theta())).toList();
+        List<CodeBlock> point = coordinates.stream()
+                .map(each -> CodeBlock.of("$N", each.theta()))
+                .toList();
         return CodeBlock.of("$N.$N($L)", Words.OBJECTIVE, LossClass.EVALUATE, CodeBlock.join(point, ",$W"));
     }
 
@@ -162,7 +166,10 @@ final class Unrolled implements StepCode {
             String name = coordinate.memories().get(memory++);
             code.addStatement("$N += step * ($L)", name, rightSide(coordinate, equation));
         }
-        code.addStatement("$N += step * ($L)", coordinate.theta(), rightSide(coordinate, words.velocity().theta()));
+        code.addStatement(
+                "$N += step * ($L)",
+                coordinate.theta(),
+                rightSide(coordinate, words.velocity().theta()));
     }
 
     private CodeBlock rightSide(Coordinate coordinate, Expr equation) {

@@ -105,7 +105,10 @@ final class Words {
             expression.operands().forEach(each -> factor(each, code));
         } else if (!factors.containsKey(expression)) {
             String name = names.free("factor");
-            code.addStatement("double $N = $L", name, Body.code(Text.print(Substitution.of(shared).in(expression))));
+            code.addStatement(
+                    "double $N = $L",
+                    name,
+                    Body.code(Text.print(Substitution.of(shared).in(expression))));
             factors.put(expression, local(name));
         }
     }

@@ -16,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
 /** Checks equations against the vocabulary. */
@@ -77,7 +76,8 @@ public final class Flows {
         for (Hyperparameter each : hyperparameters) {
             boolean used = velocities.stream().anyMatch(velocity -> uses(velocity, each));
             if (each.given().isPresent() && !used) {
-                diagnostics.add(Diagnostic.of(Code.HYPERPARAMETER_UNUSED, each.given().get(), each.name()));
+                diagnostics.add(
+                        Diagnostic.of(Code.HYPERPARAMETER_UNUSED, each.given().get(), each.name()));
             }
         }
         return diagnostics;
@@ -99,7 +99,8 @@ public final class Flows {
     private static boolean uses(Velocity velocity, Hyperparameter hyperparameter) {
         return hyperparameter.name().equals(FLOOR)
                 ? velocity.uses(Symbol.LOSS)
-                : velocity.reads(new Var(hyperparameter.name(), Symbol.THETA.variable().type()));
+                : velocity.reads(
+                        new Var(hyperparameter.name(), Symbol.THETA.variable().type()));
     }
 
     private static boolean isTaken(String memory, List<Hyperparameter> hyperparameters) {

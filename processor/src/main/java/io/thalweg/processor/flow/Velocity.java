@@ -74,7 +74,8 @@ public record Velocity(Flow flow, Map<Var, Expr> memories, Expr theta, List<Hype
         List<Expr> factors = new ArrayList<>();
         collectFactors(expression, factors);
         List<Expr> own = factors.stream().filter(this::isPerCoordinate).toList();
-        List<Expr> shared = factors.stream().filter(each -> !isPerCoordinate(each)).toList();
+        List<Expr> shared =
+                factors.stream().filter(each -> !isPerCoordinate(each)).toList();
         if (own.isEmpty() || shared.size() < 2) {
             return expression;
         }

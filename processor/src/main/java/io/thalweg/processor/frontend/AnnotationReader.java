@@ -102,7 +102,8 @@ final class AnnotationReader {
         List<Hyperparameter> found = new ArrayList<>();
         values.forEach((name, value) -> {
             if (value instanceof Double number) {
-                found.add(new Hyperparameter(name, number, Optional.ofNullable(given.get(name)).map(this::place)));
+                found.add(new Hyperparameter(
+                        name, number, Optional.ofNullable(given.get(name)).map(this::place)));
             }
         });
         return found;
@@ -180,7 +181,9 @@ final class AnnotationReader {
     }
 
     private static boolean isOurs(AnnotationMirror mirror) {
-        return ((TypeElement) mirror.getAnnotationType().asElement()).getQualifiedName().contentEquals(ANNOTATION);
+        return ((TypeElement) mirror.getAnnotationType().asElement())
+                .getQualifiedName()
+                .contentEquals(ANNOTATION);
     }
 
     private Place place(Tree at) {

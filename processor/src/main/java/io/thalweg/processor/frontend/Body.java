@@ -1,8 +1,8 @@
 package io.thalweg.processor.frontend;
 
-import com.sun.source.tree.EmptyStatementTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.EmptyStatementTree;
 import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
@@ -10,7 +10,6 @@ import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.IfTree;
 import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.VariableTree;
@@ -124,8 +123,7 @@ final class Body implements Inliner {
         Expr value = ssa.value(frame.result());
         if (value == null || !TRUE.equals(ssa.value(frame.returned()))) {
             if (diagnostics.isEmpty()) {
-                diagnostics.add(
-                        Diagnostic.of(Code.MISSING_RETURN, meanings.place(frame.tree()), frame.methodName()));
+                diagnostics.add(Diagnostic.of(Code.MISSING_RETURN, meanings.place(frame.tree()), frame.methodName()));
             }
             return Ssa.filler(frame.result().type());
         }
@@ -134,8 +132,12 @@ final class Body implements Inliner {
 
     /** Statements still to be read: the rest of a block, in its scope, then what follows the block. */
     private record Rest(
-            List<? extends StatementTree> block, int from, Frame.Scope scope, @Nullable Rest after) {
-        @Nullable Rest following() {
+            List<? extends StatementTree> block,
+            int from,
+            Frame.Scope scope,
+            @Nullable Rest after) {
+        @Nullable
+        Rest following() {
             return from + 1 < block.size() ? new Rest(block, from + 1, scope, after) : after;
         }
     }
@@ -283,7 +285,8 @@ final class Body implements Inliner {
 
     private static boolean isInferred(VariableTree tree) {
         return tree.getType() == null
-                || tree.getType() instanceof IdentifierTree type && type.getName().contentEquals("var");
+                || tree.getType() instanceof IdentifierTree type
+                        && type.getName().contentEquals("var");
     }
 
     private Expr attempt(Supplier<Expr> reading, Expr instead) {

@@ -6,8 +6,8 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.Tree;
-import io.thalweg.processor.diagnostic.Nearest;
 import io.thalweg.processor.diagnostic.Code;
+import io.thalweg.processor.diagnostic.Nearest;
 import io.thalweg.processor.diagnostic.Place;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
@@ -78,7 +78,9 @@ final class EquationMeanings implements Meanings {
     @Override
     public Expr select(MemberSelectTree tree) {
         if (tree.getExpression().toString().equals("Math")) {
-            Optional<Const> constant = vocabulary.members.field(vocabulary.math(), tree.getIdentifier().toString())
+            Optional<Const> constant = vocabulary
+                    .members
+                    .field(vocabulary.math(), tree.getIdentifier().toString())
                     .flatMap(field -> Optional.ofNullable(field.getConstantValue()))
                     .flatMap(Operators::constant);
             if (constant.isPresent()) {

@@ -52,12 +52,13 @@ final class Equations {
             throw Refusal.of(Code.EQUATION_SHAPE, place, text);
         }
         String target = matcher.group(1);
-        ExpressionTree tree = parser.parse(matcher.group(2), wrong -> Refusal.of(
-                Code.EQUATION_SYNTAX, place, text, wrong));
+        ExpressionTree tree =
+                parser.parse(matcher.group(2), wrong -> Refusal.of(Code.EQUATION_SYNTAX, place, text, wrong));
         Operators operators = new Operators(new Budget(place));
         Expr value;
         try {
-            value = new Expressions(new Ssa(), operators, new EquationMeanings(vocabulary, operators, place)).lower(tree);
+            value = new Expressions(new Ssa(), operators, new EquationMeanings(vocabulary, operators, place))
+                    .lower(tree);
         } catch (Refusal refusal) {
             Diagnostic inner = refusal.diagnostic();
             throw new Refusal(new Diagnostic(inner.code(), place, "\"" + text + "\": " + inner.message()));

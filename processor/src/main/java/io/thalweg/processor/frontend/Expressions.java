@@ -263,8 +263,7 @@ final class Expressions extends SimpleTreeVisitor<Expr, @Nullable Void> {
         Expr before = read(local, tree.getExpression());
         Expr after = operators.convert(operators.binary(op, before, Const.of(1), place(tree)), local.type());
         Expr assigned = ssa.assign(local, after);
-        boolean prefix =
-                tree.getKind() == Tree.Kind.PREFIX_INCREMENT || tree.getKind() == Tree.Kind.PREFIX_DECREMENT;
+        boolean prefix = tree.getKind() == Tree.Kind.PREFIX_INCREMENT || tree.getKind() == Tree.Kind.PREFIX_DECREMENT;
         return prefix ? assigned : before;
     }
 

@@ -36,7 +36,8 @@ final class Frame {
         return tree;
     }
 
-    @Nullable Frame caller() {
+    @Nullable
+    Frame caller() {
         return caller;
     }
 

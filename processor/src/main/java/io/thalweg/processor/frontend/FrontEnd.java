@@ -97,7 +97,8 @@ public final class FrontEnd {
     }
 
     private static Diagnostic internal(Place place, Throwable cause) {
-        String oneLine = cause.toString().lines().findFirst().orElse(cause.getClass().getName());
+        String oneLine =
+                cause.toString().lines().findFirst().orElse(cause.getClass().getName());
         return Diagnostic.of(Code.INTERNAL, place, oneLine);
     }
 }

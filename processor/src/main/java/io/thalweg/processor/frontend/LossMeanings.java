@@ -7,8 +7,8 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.Tree;
-import io.thalweg.processor.diagnostic.Nearest;
 import io.thalweg.processor.diagnostic.Code;
+import io.thalweg.processor.diagnostic.Nearest;
 import io.thalweg.processor.diagnostic.Place;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Library;
@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -38,8 +37,7 @@ final class LossMeanings implements Meanings {
     private final Supplier<Frame> frame;
     private final Inliner inliner;
 
-    LossMeanings(
-            CompilationUnitTree unit, Resolver resolver, MathCalls math, Supplier<Frame> frame, Inliner inliner) {
+    LossMeanings(CompilationUnitTree unit, Resolver resolver, MathCalls math, Supplier<Frame> frame, Inliner inliner) {
         this.unit = unit;
         this.resolver = resolver;
         this.math = math;
@@ -105,13 +103,15 @@ final class LossMeanings implements Meanings {
         return resolver.members()
                 .field(type, name)
                 .orElseThrow(() -> refuse(
-                        Code.UNRESOLVED_NAME, tree, tree, hint(name, resolver.members().names(type))));
+                        Code.UNRESOLVED_NAME,
+                        tree,
+                        tree,
+                        hint(name, resolver.members().names(type))));
     }
 
     private TypeElement type(ExpressionTree tree) {
         return resolver.type(site(), tree)
-                .orElseThrow(() -> refuse(
-                        Code.UNRESOLVED_NAME, tree, tree, "check its spelling and the imports"));
+                .orElseThrow(() -> refuse(Code.UNRESOLVED_NAME, tree, tree, "check its spelling and the imports"));
     }
 
     /** A variable hides a type of its name (JLS 6.4.2), and a variable of the language has no members. */
@@ -151,7 +151,8 @@ final class LossMeanings implements Meanings {
     /** Whether an initialiser gives a {@code var} a type that the language lacks, though its value is an int's. */
     boolean isNarrow(ExpressionTree tree) {
         ExpressionTree bare = Expressions.bare(tree);
-        if (bare instanceof IdentifierTree name && local(name.getName().toString()).isEmpty()) {
+        if (bare instanceof IdentifierTree name
+                && local(name.getName().toString()).isEmpty()) {
             return resolver.field(site(), name.getName().toString())
                     .filter(field -> NARROW.contains(field.asType().getKind()))
                     .isPresent();
@@ -241,7 +242,8 @@ final class LossMeanings implements Meanings {
 
     private Collection<String> inScope() {
         List<String> names = new ArrayList<>(frame.get().scope().names());
-        Resolver.enclosing(site()).forEach(type -> names.addAll(resolver.members().names(type)));
+        Resolver.enclosing(site())
+                .forEach(type -> names.addAll(resolver.members().names(type)));
         return names;
     }
 

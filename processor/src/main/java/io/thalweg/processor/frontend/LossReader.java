@@ -39,12 +39,7 @@ final class LossReader {
     private final Parameters parameters;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
 
-    LossReader(
-            Trees trees,
-            Elements elements,
-            ClassNames names,
-            ExecutableElement method,
-            TreePath path) {
+    LossReader(Trees trees, Elements elements, ClassNames names, ExecutableElement method, TreePath path) {
         this.trees = trees;
         this.elements = elements;
         this.names = names;

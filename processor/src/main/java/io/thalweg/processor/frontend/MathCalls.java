@@ -45,8 +45,7 @@ final class MathCalls {
             }
             Types.of(each.asType()).ifPresent(parameters::add);
         }
-        Function function =
-                Function.named(name).orElseThrow(() -> Refusal.of(Code.MATH, place, qualified));
+        Function function = Function.named(name).orElseThrow(() -> Refusal.of(Code.MATH, place, qualified));
         boolean known = function.signatures().stream()
                 .anyMatch(each -> each.parameters().equals(parameters));
         if (!known || parameters.size() != arguments.size()) {

@@ -119,7 +119,11 @@ final class Members {
     }
 
     private static boolean sameParameters(ExecutableElement a, ExecutableElement b) {
-        return a.getParameters().stream().map(each -> each.asType().toString()).toList()
-                .equals(b.getParameters().stream().map(each -> each.asType().toString()).toList());
+        return a.getParameters().stream()
+                .map(each -> each.asType().toString())
+                .toList()
+                .equals(b.getParameters().stream()
+                        .map(each -> each.asType().toString())
+                        .toList());
     }
 }

@@ -62,12 +62,11 @@ final class Operators {
     Expr unary(UnaryOp op, Expr operand, Place place) {
         budget.spend();
         Type type = operand.type();
-        boolean fits =
-                switch (op) {
-                    case NOT -> type == Type.BOOLEAN;
-                    case COMPLEMENT -> type.isIntegral();
-                    default -> type.isNumeric();
-                };
+        boolean fits = switch (op) {
+            case NOT -> type == Type.BOOLEAN;
+            case COMPLEMENT -> type.isIntegral();
+            default -> type.isNumeric();
+        };
         if (!fits) {
             throw Refusal.of(Code.OPERAND, place, op.symbol().trim(), article(type));
         }
@@ -125,7 +124,9 @@ final class Operators {
             return Optional.of(Const.of((int) character));
         } else if (value instanceof Byte || value instanceof Short) {
             return Optional.of(Const.of(((Number) value).intValue()));
-        } else if (value instanceof Integer || value instanceof Long || value instanceof Double
+        } else if (value instanceof Integer
+                || value instanceof Long
+                || value instanceof Double
                 || value instanceof Boolean) {
             return Optional.of(new Const(value));
         }

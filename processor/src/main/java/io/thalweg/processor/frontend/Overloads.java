@@ -14,7 +14,8 @@ import javax.lang.model.type.TypeMirror;
  * 15.12.2.5). Knows float, because Java prefers {@code Math.signum(float)} to the double version for an int.
  */
 final class Overloads {
-    private static final List<TypeKind> WIDENING = List.of(TypeKind.INT, TypeKind.LONG, TypeKind.FLOAT, TypeKind.DOUBLE);
+    private static final List<TypeKind> WIDENING =
+            List.of(TypeKind.INT, TypeKind.LONG, TypeKind.FLOAT, TypeKind.DOUBLE);
 
     private Overloads() {}
 

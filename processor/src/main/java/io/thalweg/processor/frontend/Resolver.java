@@ -94,9 +94,7 @@ final class Resolver {
 
     private Optional<TypeElement> simpleType(TypeElement site, String name) {
         return enclosing(site)
-                .map(type -> type.getSimpleName().contentEquals(name)
-                        ? Optional.of(type)
-                        : members.type(type, name))
+                .map(type -> type.getSimpleName().contentEquals(name) ? Optional.of(type) : members.type(type, name))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .or(() -> first(imports, name, each -> element(each.toString())))

@@ -140,7 +140,8 @@ final class Ssa {
     }
 
     /** The local's value; null as long as it has none. */
-    @Nullable Expr value(Local local) {
+    @Nullable
+    Expr value(Local local) {
         return values.get(local);
     }
 
@@ -244,6 +245,8 @@ final class Ssa {
     }
 
     private static boolean sameAtom(Expr left, Expr right) {
-        return left == right || left instanceof Const && left.equals(right) || left instanceof Var && left.equals(right);
+        return left == right
+                || left instanceof Const && left.equals(right)
+                || left instanceof Var && left.equals(right);
     }
 }

@@ -64,7 +64,9 @@ final class CommonDenominator {
         List<IExpr> numerator = new ArrayList<>();
         Map<IExpr, Integer> denominator = new LinkedHashMap<>();
         for (IExpr factor : term.isTimes() ? ((IAST) term).stream().toList() : List.of(term)) {
-            if (factor.isPower() && factor.exponent().isInteger() && factor.exponent().isNegative()) {
+            if (factor.isPower()
+                    && factor.exponent().isInteger()
+                    && factor.exponent().isNegative()) {
                 denominator.merge(factor.base(), -factor.exponent().toIntDefault(), Integer::sum);
             } else {
                 numerator.add(factor);

@@ -59,7 +59,8 @@ final class Engine {
 
     static IExpr derivative(EvalEngine engine, IExpr expression, IExpr variable) {
         IExpr derivative = engine.evaluate(F.D(expression, variable));
-        IExpr known = derivative.replaceAll(part -> partialOfAtan2(engine, part)).orElse(derivative);
+        IExpr known =
+                derivative.replaceAll(part -> partialOfAtan2(engine, part)).orElse(derivative);
         return engine.evaluate(known);
     }
 
@@ -100,8 +101,7 @@ final class Engine {
 
     private static IExpr evaluable(IExpr expression) {
         return expression
-                .replaceAll(part ->
-                        part.isAST(ATAN2, 3) ? F.ArcTan(((IAST) part).arg2(), ((IAST) part).arg1()) : F.NIL)
+                .replaceAll(part -> part.isAST(ATAN2, 3) ? F.ArcTan(((IAST) part).arg2(), ((IAST) part).arg1()) : F.NIL)
                 .orElse(expression);
     }
 }

@@ -82,9 +82,8 @@ final class FormulaText {
         } else if (!expression.isAST() && !(expression instanceof IRational)) {
             throw new FromSymja.Untranslatable(expression);
         }
-        List<IExpr> factors = expression.isTimes()
-                ? ((IAST) expression).stream().toList()
-                : List.of(expression);
+        List<IExpr> factors =
+                expression.isTimes() ? ((IAST) expression).stream().toList() : List.of(expression);
         return product(factors);
     }
 
@@ -138,8 +137,7 @@ final class FormulaText {
                 return List.of();
             }
         }
-        return Stream.concat(Stream.of(total), Arrays.stream(degrees).boxed())
-                .toList();
+        return Stream.concat(Stream.of(total), Arrays.stream(degrees).boxed()).toList();
     }
 
     private boolean isConstant(IExpr factor) {
@@ -163,8 +161,7 @@ final class FormulaText {
     private Piece product(List<IExpr> factors) {
         List<Piece> above = new ArrayList<>();
         List<Piece> below = new ArrayList<>();
-        Comparator<IExpr> byRank =
-                Comparator.comparingInt(this::rank).thenComparingInt(this::sumLength);
+        Comparator<IExpr> byRank = Comparator.comparingInt(this::rank).thenComparingInt(this::sumLength);
         BigInteger p = BigInteger.ONE;
         BigInteger q = BigInteger.ONE;
         for (IExpr factor : factors.stream().sorted(byRank).toList()) {
@@ -200,8 +197,7 @@ final class FormulaText {
         if (factors.size() == 1) {
             return factors.get(0);
         }
-        return new Piece(
-                factors.stream().map(each -> each.within(POWER)).collect(Collectors.joining("*")), PRODUCT);
+        return new Piece(factors.stream().map(each -> each.within(POWER)).collect(Collectors.joining("*")), PRODUCT);
     }
 
     private static boolean isDecimal(BigInteger q) {
@@ -228,7 +224,9 @@ final class FormulaText {
 
     /** Short sums before long ones. */
     private int sumLength(IExpr factor) {
-        return factor.isPlus() || factor.isPower() && factor.base().isPlus() ? of(factor).length() : 0;
+        return factor.isPlus() || factor.isPower() && factor.base().isPlus()
+                ? of(factor).length()
+                : 0;
     }
 
     private void factor(IExpr factor, List<Piece> above, List<Piece> below) {
@@ -238,7 +236,8 @@ final class FormulaText {
             base = factor.base();
             exponent = factor.exponent();
         }
-        boolean inverted = base.isAST() && RECIPROCALS.containsKey(base.topHead().toString());
+        boolean inverted =
+                base.isAST() && RECIPROCALS.containsKey(base.topHead().toString());
         if (inverted) {
             base = F.unaryAST1(F.Dummy(RECIPROCALS.get(base.topHead().toString())), ((IAST) base).arg1());
         }
@@ -257,7 +256,10 @@ final class FormulaText {
         } else if (exponent.equals(F.C1D3)) {
             return new Piece("cbrt(" + of(base) + ")", ATOM);
         }
-        return new Piece(power(asWritten(base, exponent), F.C1).within(ATOM) + "^" + piece(exponent).within(ATOM), POWER);
+        return new Piece(
+                power(asWritten(base, exponent), F.C1).within(ATOM) + "^"
+                        + piece(exponent).within(ATOM),
+                POWER);
     }
 
     /** Symja turns (x − 3)² into (3 − x)²: this turns it back. */

@@ -45,7 +45,11 @@ public final class Formulas {
             IExpr derivative = Engine.derivative(evaluator, expression, question.symbol(parameter));
             return forms(evaluator, derivative).stream()
                     .filter(form -> form.equals(derivative)
-                            || Engine.agree(evaluator, derivative, form, question.meanings().keySet()))
+                            || Engine.agree(
+                                    evaluator,
+                                    derivative,
+                                    form,
+                                    question.meanings().keySet()))
                     .toList();
         });
     }
@@ -78,8 +82,8 @@ public final class Formulas {
         List<String> texts = new ArrayList<>();
         for (Inlined.Case each : cases) {
             List<IExpr> candidates = forms.of(evaluator, question, smooth(each.value()));
-            FormulaText writer = new FormulaText(
-                    question, decimal ? FormulaText.Numbers.DECIMAL : FormulaText.Numbers.FRACTION);
+            FormulaText writer =
+                    new FormulaText(question, decimal ? FormulaText.Numbers.DECIMAL : FormulaText.Numbers.FRACTION);
             String shortest = candidates.stream()
                     .map(writer::of)
                     .min(Comparator.comparingInt(String::length))

@@ -1,6 +1,5 @@
 package io.thalweg.processor.symbolic;
 
-import java.util.Objects;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Function;
@@ -8,6 +7,7 @@ import io.thalweg.processor.ir.Library;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.matheclipse.core.expression.F;
 import org.matheclipse.core.expression.S;
@@ -184,12 +184,16 @@ final class FromSymja {
 
     /** 1 − a² as (1 − a)(1 + a), which does not cancel where |a| is close to 1. */
     private Expr radicand(IExpr base) {
-        if (base.isPlus() && ((IAST) base).argSize() == 2 && ((IAST) base).arg1().isOne()) {
+        if (base.isPlus()
+                && ((IAST) base).argSize() == 2
+                && ((IAST) base).arg1().isOne()) {
             IExpr square = ((IAST) base).arg2().negate();
-            if (square.isPower() && square.exponent().equals(F.C2) && square.base().isSymbol()) {
+            if (square.isPower()
+                    && square.exponent().equals(F.C2)
+                    && square.base().isSymbol()) {
                 Expr a = convert(square.base());
-                return Terms.product(List.of(
-                        Terms.sum(List.of(Const.ONE, Terms.negate(a))), Terms.sum(List.of(Const.ONE, a))));
+                return Terms.product(
+                        List.of(Terms.sum(List.of(Const.ONE, Terms.negate(a))), Terms.sum(List.of(Const.ONE, a))));
             }
         }
         return convert(base);
@@ -210,7 +214,9 @@ final class FromSymja {
     }
 
     private Expr logarithm(IExpr argument) {
-        if (argument.isPlus() && ((IAST) argument).argSize() == 2 && ((IAST) argument).arg1().isOne()) {
+        if (argument.isPlus()
+                && ((IAST) argument).argSize() == 2
+                && ((IAST) argument).arg1().isOne()) {
             return call(Function.LOG1P, convert(((IAST) argument).arg2()));
         }
         Expr converted = convert(argument);
@@ -232,11 +238,13 @@ final class FromSymja {
     }
 
     private static boolean isReciprocal(IExpr expression) {
-        return expression.isAST() && RECIPROCALS.containsKey(expression.topHead().toString());
+        return expression.isAST()
+                && RECIPROCALS.containsKey(expression.topHead().toString());
     }
 
     private Expr reciprocalOf(IExpr expression) {
-        Function function = Objects.requireNonNull(RECIPROCALS.get(expression.topHead().toString()));
+        Function function =
+                Objects.requireNonNull(RECIPROCALS.get(expression.topHead().toString()));
         return call(function, convert(((IAST) expression).arg1()));
     }
 

@@ -89,9 +89,7 @@ final class Inlined {
     }
 
     private static Expr replaced(Expr expression, Expr old, Expr replacement) {
-        return expression.equals(old)
-                ? replacement
-                : map(expression, each -> replaced(each, old, replacement));
+        return expression.equals(old) ? replacement : map(expression, each -> replaced(each, old, replacement));
     }
 
     private void define(Block block) {

@@ -1,10 +1,10 @@
 package io.thalweg.processor.symbolic;
 
-import java.util.Objects;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Var;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Variables by number in order of appearance, so that questions that differ in names only are one question. */
 final class Renaming {

@@ -107,7 +107,8 @@ public final class SymjaDerivatives implements Derivatives {
     }
 
     static boolean isSumOfFractions(IExpr expression) {
-        return expression.isPlus() && !expression.isFree(part -> part.isPower() && part.exponent().isNegative(), true);
+        return expression.isPlus()
+                && !expression.isFree(part -> part.isPower() && part.exponent().isNegative(), true);
     }
 
     private static Library libraryOf(Expr expression) {
@@ -124,7 +125,9 @@ public final class SymjaDerivatives implements Derivatives {
         Expr critical = call.arguments().get(call.arguments().get(1).equals(question.variable()) ? 0 : 1);
         Optional<Const> constant = constantOf(critical);
         if (constant.isPresent() || derivative.equals(Const.ZERO)) {
-            return constant.filter(each -> each.number() == 0).map(zero -> (Expr) Const.ZERO).orElse(derivative);
+            return constant.filter(each -> each.number() == 0)
+                    .map(zero -> (Expr) Const.ZERO)
+                    .orElse(derivative);
         }
         return new Expr.Conditional(new Expr.Binary(BinaryOp.EQUAL, critical, Const.ZERO), Const.ZERO, derivative);
     }

@@ -29,28 +29,33 @@ class CodeTest {
 
     @Test
     void eachCodeSaysWhatToWriteInstead() {
-        assertThat(Code.values()).allSatisfy(code -> assertThat(code.message("a", "b", "c", "d"))
-                .matches(Pattern.compile(".+(; |, please ).+", Pattern.DOTALL)));
+        assertThat(Code.values())
+                .allSatisfy(code -> assertThat(code.message("a", "b", "c", "d"))
+                        .matches(Pattern.compile(".+(; |, please ).+", Pattern.DOTALL)));
     }
 
     @Test
     void eachCodeHasExactlyOneEntryInTheDocument() throws IOException {
         Matcher heading = Pattern.compile("(?m)^### (THALWEG-\\d+)\\R\\S").matcher(Files.readString(DOCUMENT));
         List<String> entries = heading.results().map(each -> each.group(1)).toList();
-        assertThat(entries).containsExactlyElementsOf(
-                Arrays.stream(Code.values()).map(Code::id).sorted().toList());
+        assertThat(entries)
+                .containsExactlyElementsOf(
+                        Arrays.stream(Code.values()).map(Code::id).sorted().toList());
     }
 
     @Test
     void eachCodeIsNamedByATest() throws IOException {
         Set<String> named = new HashSet<>();
         try (Stream<Path> files = Files.walk(TESTS)) {
-            for (Path file : files.filter(each -> each.toString().endsWith("Test.java")).toList()) {
-                Matcher mention = Pattern.compile("Code\\.([A-Z_]+)|\"([A-Z_]+) +\\|").matcher(read(file));
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith("Test.java")).toList()) {
+                Matcher mention =
+                        Pattern.compile("Code\\.([A-Z_]+)|\"([A-Z_]+) +\\|").matcher(read(file));
                 mention.results().forEach(each -> named.add(each.group(1) != null ? each.group(1) : each.group(2)));
             }
         }
-        assertThat(Arrays.stream(Code.values()).map(Enum::name).collect(Collectors.toSet())).isSubsetOf(named);
+        assertThat(Arrays.stream(Code.values()).map(Enum::name).collect(Collectors.toSet()))
+                .isSubsetOf(named);
     }
 
     @Test

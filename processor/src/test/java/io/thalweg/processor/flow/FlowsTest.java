@@ -39,13 +39,15 @@ class FlowsTest {
     }
 
     private static void assertRefused(Code code, String message, String... equations) {
-        assertThat(velocity(equations))
-                .isEqualTo(new Outcome.Failure<>(List.of(new Diagnostic(code, FLOW, message))));
+        assertThat(velocity(equations)).isEqualTo(new Outcome.Failure<>(List.of(new Diagnostic(code, FLOW, message))));
     }
 
     @Test
     void aFlowMovesThePoint() {
-        assertRefused(Code.EQUATION_NONE, "flow \"v' = g - v\" does not move the point; add an equation theta' = …", "v' = g - v");
+        assertRefused(
+                Code.EQUATION_NONE,
+                "flow \"v' = g - v\" does not move the point; add an equation theta' = …",
+                "v' = g - v");
     }
 
     @Test
@@ -56,7 +58,10 @@ class FlowsTest {
                 "rate' = g",
                 "theta' = -rate * g");
         assertRefused(
-                Code.MEMORY_NAME, "memory g' has the name of something else; choose another name", "g' = g", "theta' = -g");
+                Code.MEMORY_NAME,
+                "memory g' has the name of something else; choose another name",
+                "g' = g",
+                "theta' = -g");
     }
 
     @Test

@@ -123,7 +123,8 @@ class DeclarationTest {
         Reading reading = Reading.of(
                 "package a;\nclass A { @io.thalweg.Minimize(name = \"Same\") static double f(double x) { return x; } }",
                 "package b;\nclass B { @io.thalweg.Minimize(name = \"Same\") static double g(double x) { return x; } }");
-        assertThat(reading.loss("A.f").className()).isEqualTo(reading.loss("B.g").className());
+        assertThat(reading.loss("A.f").className())
+                .isEqualTo(reading.loss("B.g").className());
     }
 
     @Test
@@ -139,7 +140,6 @@ class DeclarationTest {
         Reading reading = Reading.ofMembers("@Minimize <T> double loss(String s, double x) { return x + zzz; }");
         assertThat(reading.diagnostics("Box.loss"))
                 .extracting(each -> each.code())
-                .containsExactly(
-                        Code.NOT_STATIC, Code.GENERIC, Code.PARAMETER_TYPE, Code.UNRESOLVED_NAME);
+                .containsExactly(Code.NOT_STATIC, Code.GENERIC, Code.PARAMETER_TYPE, Code.UNRESOLVED_NAME);
     }
 }

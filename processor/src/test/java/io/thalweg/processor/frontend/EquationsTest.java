@@ -75,9 +75,7 @@ class EquationsTest {
     }
 
     private List<Diagnostic> refused(String text) {
-        return read(text) instanceof Outcome.Failure<List<Equation>> failure
-                ? failure.diagnostics()
-                : List.of();
+        return read(text) instanceof Outcome.Failure<List<Equation>> failure ? failure.diagnostics() : List.of();
     }
 
     @Test

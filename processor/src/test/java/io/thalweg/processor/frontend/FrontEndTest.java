@@ -116,7 +116,9 @@ class FrontEndTest {
     @Test
     void anotherCompilerHasNoFrontEnd() {
         ProcessingEnvironment stranger = (ProcessingEnvironment) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {ProcessingEnvironment.class}, (proxy, method, arguments) -> null);
+                getClass().getClassLoader(),
+                new Class<?>[] {ProcessingEnvironment.class},
+                (proxy, method, arguments) -> null);
         assertThat(FrontEnd.of(stranger)).isEmpty();
         assertThat(Code.NOT_JAVAC.id()).isEqualTo("THALWEG-001");
     }
@@ -132,8 +134,7 @@ class FrontEndTest {
 
     @Test
     void aClassMayMentionWhatWillBeGeneratedForIt() {
-        Reading reading = Reading.of(
-                """
+        Reading reading = Reading.of("""
                 import io.thalweg.Minimize;
                 class Box extends Thread {
                     static final BoxLoss RUN = new BoxLoss();
@@ -152,20 +153,20 @@ class FrontEndTest {
 
     @Test
     void aSuperclassThatWillBeGeneratedIsPassedOver() {
-        Reading reading = Reading.of(
-                "class Box { @io.thalweg.Minimize static double loss(double x) { return x; } }\n"
-                        + "class Late { static class In extends BoxLoss { static final double A = 2;"
-                        + " @io.thalweg.Minimize static double cost(double x) { return A * x; } } }");
+        Reading reading = Reading.of("class Box { @io.thalweg.Minimize static double loss(double x) { return x; } }\n"
+                + "class Late { static class In extends BoxLoss { static final double A = 2;"
+                + " @io.thalweg.Minimize static double cost(double x) { return A * x; } } }");
         assertThat(reading.compilation().errors()).isEmpty();
         assertThat(reading.program("In.cost").outputs()).hasSize(1);
     }
 
     @Test
     void aConstantOfTheClassToBeGeneratedIsNoConstantYet() {
-        Reading reading = Reading.of(
-                "class Box { static final double START = BoxLoss.START;\n"
-                        + "@io.thalweg.Minimize static double loss(double x) { return x * START; } }");
-        assertThat(reading.diagnostics("Box.loss")).extracting(each -> each.code()).containsExactly(Code.NOT_CONSTANT);
+        Reading reading = Reading.of("class Box { static final double START = BoxLoss.START;\n"
+                + "@io.thalweg.Minimize static double loss(double x) { return x * START; } }");
+        assertThat(reading.diagnostics("Box.loss"))
+                .extracting(each -> each.code())
+                .containsExactly(Code.NOT_CONSTANT);
     }
 
     @Test
@@ -179,9 +180,8 @@ class FrontEndTest {
 
     @Test
     void aFlowThatIsNoConstantIsJavacsAlone() {
-        Reading reading = Reading.ofMembers(
-                "static String MINE = \"theta' = -g\";\n"
-                        + "@Minimize(flow = MINE) static double loss(double x) { return x; }");
+        Reading reading = Reading.ofMembers("static String MINE = \"theta' = -g\";\n"
+                + "@Minimize(flow = MINE) static double loss(double x) { return x; }");
         assertThat(reading.compilation().errors()).hasSize(1);
         assertThat(ours(reading.compilation())).isEmpty();
     }
@@ -191,7 +191,9 @@ class FrontEndTest {
     void aMethodOfAClassFileHasNoSource() {
         AtomicReference<Outcome<LossProgram>> outcome = new AtomicReference<>();
         RoundEnvironment round = (RoundEnvironment) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {RoundEnvironment.class}, (proxy, method, arguments) -> Set.of());
+                getClass().getClassLoader(),
+                new Class<?>[] {RoundEnvironment.class},
+                (proxy, method, arguments) -> Set.of());
         Reading.of(
                 environment -> {
                     TypeElement math = environment.getElementUtils().getTypeElement("java.lang.Math");
@@ -203,9 +205,10 @@ class FrontEndTest {
                     return environment;
                 },
                 BOX);
-        assertThat(outcome.get()).isInstanceOfSatisfying(Outcome.Failure.class, failure -> assertThat(failure)
-                .asString()
-                .contains(Code.NO_SOURCE.message("sin")));
+        assertThat(outcome.get())
+                .isInstanceOfSatisfying(
+                        Outcome.Failure.class,
+                        failure -> assertThat(failure).asString().contains(Code.NO_SOURCE.message("sin")));
     }
 
     @Test
@@ -225,15 +228,15 @@ class FrontEndTest {
                         + "@Minimize static double refused(double x) { return x + Math.divideExact(3, 2); }");
         assertThat(reading.diagnostics("Box.refused"))
                 .extracting(each -> each.text())
-                .containsExactly("[" + Code.MATH.id() + "] Math.divideExact is not supported; use another function of Math");
+                .containsExactly(
+                        "[" + Code.MATH.id() + "] Math.divideExact is not supported; use another function of Math");
         assertThat(reading.program("Box.known").outputs()).hasSize(1);
     }
 
     @Test
     @EnabledForJreRange(min = JRE.JAVA_25)
     void variablesWithoutANameAndModuleImportsAreRead() throws ReflectiveOperationException {
-        Reading reading = Reading.of(
-                """
+        Reading reading = Reading.of("""
                 import module java.base;
                 import io.thalweg.Minimize;
                 class Box {
@@ -247,14 +250,16 @@ class FrontEndTest {
     @Test
     void longSumsAndManyGuardsAreReadInALargeStack() throws InterruptedException, ReflectiveOperationException {
         String sum = IntStream.range(0, 5000).mapToObj(i -> "x * " + i).collect(Collectors.joining(" + "));
-        String lines = IntStream.range(0, 2000).mapToObj(i -> "s += x * " + i + ";\n").collect(Collectors.joining());
+        String lines =
+                IntStream.range(0, 2000).mapToObj(i -> "s += x * " + i + ";\n").collect(Collectors.joining());
         String guards = IntStream.range(0, 1000)
                 .mapToObj(i -> "if (x > " + (2000 - i) + ") return " + i + ";\n")
                 .collect(Collectors.joining());
         AtomicReference<Reading> result = new AtomicReference<>();
-        inLargeStack(() -> result.set(Reading.ofMembers("@Minimize static double sum(double x) { return " + sum + "; }\n"
-                + "@Minimize static double lines(double x) { double s = 0;\n" + lines + "return s; }\n"
-                + "@Minimize static double guards(double x) {\n" + guards + "return x; }\n")));
+        inLargeStack(
+                () -> result.set(Reading.ofMembers("@Minimize static double sum(double x) { return " + sum + "; }\n"
+                        + "@Minimize static double lines(double x) { double s = 0;\n" + lines + "return s; }\n"
+                        + "@Minimize static double guards(double x) {\n" + guards + "return x; }\n")));
         Reading reading = result.get();
         inLargeStack(() -> {
             for (String method : List.of("Box.sum", "Box.lines", "Box.guards")) {

@@ -20,8 +20,7 @@ class LossTest {
 
     @Test
     void namesComeFromTheEnclosingClassesAndTheMethod() {
-        Reading reading = Reading.of(
-                """
+        Reading reading = Reading.of("""
                 package a.b;
                 import io.thalweg.Minimize;
                 public class Outer {
@@ -52,7 +51,9 @@ class LossTest {
         Reading reading = Reading.ofMembers("@Minimize static double loss(double b, double a) { return a - b; }");
         assertThat(reading.program("Box.loss").name()).isEqualTo("BoxLoss");
         assertThat(reading.program("Box.loss").parameters()).hasToString("[b, a]");
-        assertThat(reading.program("Box.loss").outputs()).extracting(each -> each.name()).containsExactly("loss");
+        assertThat(reading.program("Box.loss").outputs())
+                .extracting(each -> each.name())
+                .containsExactly("loss");
         assertThat(reading.loss("Box.loss").packageName()).isEmpty();
     }
 
@@ -93,7 +94,8 @@ class LossTest {
 
     @Test
     void theDefaultFlowIsTheGradient() {
-        Loss loss = Reading.ofMembers("@Minimize static double loss(double x) { return x; }").loss("Box.loss");
+        Loss loss = Reading.ofMembers("@Minimize static double loss(double x) { return x; }")
+                .loss("Box.loss");
         assertThat(loss.flows()).hasSize(1);
         assertThat(loss.flows().get(0).name()).isEqualTo("gradient");
         assertThat(loss.flows().get(0).constant()).isEqualTo("GRADIENT");
@@ -108,8 +110,7 @@ class LossTest {
 
     @Test
     void flowsAreNamedByTheirConstantsAndHyperparametersByTheirElements() {
-        Loss loss = Reading.of(
-                        """
+        Loss loss = Reading.of("""
                         import static io.thalweg.Flow.POLYAK;
                         import io.thalweg.Flow;
                         import io.thalweg.Minimize;
@@ -119,25 +120,27 @@ class LossTest {
                             @Minimize(flow = {POLYAK, Mine.SOFT_SIGN, (io.thalweg.Flow.SIGN)}, M = 2 * LIMIT, floor = -1, rate = (1e-3))
                             static double loss(double x) { return x; }
                         }
-                        """)
-                .loss("Box.loss");
+                        """).loss("Box.loss");
         assertThat(loss.flows()).extracting(each -> each.name()).containsExactly("polyak", "softSign", "sign");
         assertThat(loss.flows()).extracting(each -> each.constant()).containsExactly("POLYAK", "SOFT_SIGN", "SIGN");
         assertThat(loss.flows().get(1).equation()).isEqualTo("theta' = -rate * g / (abs(g) + 0.001)");
         assertThat(loss.flows().get(1).place()).asString().endsWith("Box.java: Mine.SOFT_SIGN");
         assertThat(loss.floor()).isEqualTo(-1);
         assertThat(loss.hyperparameters().get(0).value()).isEqualTo(1e-3);
-        assertThat(loss.hyperparameters().get(0).given().orElseThrow()).asString().endsWith("Box.java: 0.001");
+        assertThat(loss.hyperparameters().get(0).given().orElseThrow())
+                .asString()
+                .endsWith("Box.java: 0.001");
         assertThat(loss.hyperparameters().get(1).value()).isEqualTo(1000);
-        assertThat(loss.hyperparameters().get(1).given().orElseThrow()).asString().endsWith("Box.java: 2 * LIMIT");
+        assertThat(loss.hyperparameters().get(1).given().orElseThrow())
+                .asString()
+                .endsWith("Box.java: 2 * LIMIT");
         assertThat(loss.hyperparameters().get(2).given()).isPresent();
         assertThat(loss.hyperparameters().get(3).given()).isEmpty();
     }
 
     @Test
     void theSourceIsTheMethodAsWrittenAtTheLeftMargin() {
-        Loss loss = Reading.ofMembers(
-                        """
+        Loss loss = Reading.ofMembers("""
                             /** Not part of it. */
                             @Minimize(flow = Flow.POLYAK)
                             @Deprecated static
@@ -145,11 +148,8 @@ class LossTest {
                                     return x *  x;
 
                               /* fine */ }
-                        """)
-                .loss("Box.loss");
-        assertThat(loss.source())
-                .isEqualTo(
-                        """
+                        """).loss("Box.loss");
+        assertThat(loss.source()).isEqualTo("""
                         static
                         double loss(double x) {  // odd
                                 return x *  x;
@@ -161,12 +161,21 @@ class LossTest {
     void carriageReturnsAreNoPartOfTheSource() {
         Loss loss = Reading.ofMembers("@Minimize\r\n  static double loss(double x)\r\n  {\r\n    return x;\r\n  }")
                 .loss("Box.loss");
-        assertThat(loss.source().lines()).containsExactlyElementsOf(List.of(loss.source().split("\n")));
+        assertThat(loss.source().lines())
+                .containsExactlyElementsOf(List.of(loss.source().split("\n")));
         assertThat(loss.source()).startsWith("static double").doesNotContain("\r");
     }
 
     @ParameterizedTest
-    @CsvSource({"POLYAK,polyak", "SOFT_SIGN,softSign", "RMSPROP,rmsprop", "softSign,softSign", "Mine,mine", "A_1,a1", "_X,x"})
+    @CsvSource({
+        "POLYAK,polyak",
+        "SOFT_SIGN,softSign",
+        "RMSPROP,rmsprop",
+        "softSign,softSign",
+        "Mine,mine",
+        "A_1,a1",
+        "_X,x"
+    })
     void constantsBecomeNames(String constant, String name) {
         assertThat(AnnotationReader.lowerCamel(constant)).isEqualTo(name);
     }

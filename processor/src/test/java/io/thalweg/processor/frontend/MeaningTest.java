@@ -13,12 +13,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MeaningTest {
     private static final double[] VALUES = {
-        0.0, -0.0, 1, -1, 0.5, -2.5, 3, 7, 1e-300, -1e300, 4e9, 1e19, Math.PI, Double.MIN_VALUE, Double.NaN,
-        Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY
+        0.0,
+        -0.0,
+        1,
+        -1,
+        0.5,
+        -2.5,
+        3,
+        7,
+        1e-300,
+        -1e300,
+        4e9,
+        1e19,
+        Math.PI,
+        Double.MIN_VALUE,
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY
     };
 
-    private static final String HELPERS =
-            """
+    private static final String HELPERS = """
             static double square(double a) { return a * a; }
             static int sign(double a) { if (a < 0) return -1; if (a > 0) return 1; return 0; }
             static double pick(int a) { return a + 0.25; }

@@ -8,8 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names are resolved as javac resolves them: the program gives what the compiled method gives. */
 class NamesTest {
-    private static final String CONSTANTS =
-            """
+    private static final String CONSTANTS = """
             package lib;
             public class Constants {
                 public static final double A = 1.5;
@@ -19,19 +18,16 @@ class NamesTest {
                 public static class Nested { public static final long D = 11; public static class Deep { public static final double E = 13; } }
             }
             """;
-    private static final String LIMITS =
-            """
+    private static final String LIMITS = """
             package lib;
             public interface Limits { double LOW = -17; byte TINY = 19; }
             """;
-    private static final String NEIGHBOUR =
-            """
+    private static final String NEIGHBOUR = """
             package app;
             class Neighbour { static final double N = 23; static final double A = 29; static final double M = Math.PI * 2; }
             """;
 
-    private static final String APP =
-            """
+    private static final String APP = """
             package app;
             import static java.lang.Math.*;
             import static lib.Constants.A;
@@ -91,15 +87,17 @@ class NamesTest {
 
     @Test
     void localsHideAllElse() throws ReflectiveOperationException {
-        Reading reading = Reading.of(APP.formatted("x").replace("return x;", "double PI = x; double OWN = PI * 2; return PI + OWN;"),
-                CONSTANTS, LIMITS, NEIGHBOUR);
+        Reading reading = Reading.of(
+                APP.formatted("x").replace("return x;", "double PI = x; double OWN = PI * 2; return PI + OWN;"),
+                CONSTANTS,
+                LIMITS,
+                NEIGHBOUR);
         assertThat(reading.evaluated("Inner.loss", 3)).isEqualTo(reading.called("Inner.loss", 3));
     }
 
     @Test
     void variablesOfTheProgramAreUniqueAndNamedAfterTheUsers() {
-        Reading reading = Reading.ofMembers(
-                """
+        Reading reading = Reading.ofMembers("""
                 static double twice(double sum) { double x = sum * 2; return x; }
                 @Minimize static double loss(double x, double sum2) {
                     double sum = x; sum += sum2; { double t1 = sum; t1++; sum = t1; } double t1 = twice(sum + 1);
@@ -117,7 +115,9 @@ class NamesTest {
         Reading reading = Reading.ofMembers(
                 "@Minimize static double loss(double x) { double a = 1; if (x > 0) { a = 2; } return x; }\n"
                         + "@Minimize static double both(double x) { double a = 1; double b = 2; if (x > 0) { a = 2; b = 3; } return a; }");
-        assertThat(reading.program("Box.loss").body().statements().get(1).defined()).isEmpty();
-        assertThat(reading.program("Box.both").body().statements().get(2).defined()).hasToString("[a3]");
+        assertThat(reading.program("Box.loss").body().statements().get(1).defined())
+                .isEmpty();
+        assertThat(reading.program("Box.both").body().statements().get(2).defined())
+                .hasToString("[a3]");
     }
 }

@@ -34,7 +34,8 @@ class RandomProgramsTest {
         }
 
         String method(long seed, boolean isHelper) {
-            text.append(isHelper ? "static double h" : "@Minimize static double loss").append(seed);
+            text.append(isHelper ? "static double h" : "@Minimize static double loss")
+                    .append(seed);
             text.append("(double x, double y) {\nint k = 3;\n");
             ints.push("k");
             statements(4, isHelper ? 0 : seed);
@@ -59,18 +60,32 @@ class RandomProgramsTest {
             switch (random.nextInt(depth > 0 ? 8 : 4)) {
                 case 0 -> {
                     String name = "v" + names++ % 3 + "_" + names;
-                    text.append("double ").append(name).append(" = ").append(real(2, helpers)).append(";\n");
+                    text.append("double ")
+                            .append(name)
+                            .append(" = ")
+                            .append(real(2, helpers))
+                            .append(";\n");
                     doubles.push(name);
                 }
                 case 1 -> {
                     String name = "i" + names++;
-                    text.append("int ").append(name).append(" = ").append(whole(2)).append(";\n");
+                    text.append("int ")
+                            .append(name)
+                            .append(" = ")
+                            .append(whole(2))
+                            .append(";\n");
                     ints.push(name);
                 }
-                case 2 -> text.append(pick(doubles)).append(pick(List.of(" = ", " += ", " *= ", " -= ")))
-                        .append(real(2, helpers)).append(";\n");
-                case 3 -> text.append(pick(ints)).append(pick(List.of(" = ", " += ", " ^= ", " <<= ")))
-                        .append(whole(2)).append(";\n");
+                case 2 ->
+                    text.append(pick(doubles))
+                            .append(pick(List.of(" = ", " += ", " *= ", " -= ")))
+                            .append(real(2, helpers))
+                            .append(";\n");
+                case 3 ->
+                    text.append(pick(ints))
+                            .append(pick(List.of(" = ", " += ", " ^= ", " <<= ")))
+                            .append(whole(2))
+                            .append(";\n");
                 case 4 -> {
                     text.append("{\n");
                     statements(depth - 1, helpers);
@@ -104,13 +119,17 @@ class RandomProgramsTest {
             }
             String a = real(depth - 1, helpers);
             return switch (random.nextInt(9)) {
-                case 0, 1 -> "(" + a + pick(List.of(" + ", " - ", " * ", " / ", " % ")) + real(depth - 1, helpers) + ")";
+                case 0, 1 ->
+                    "(" + a + pick(List.of(" + ", " - ", " * ", " / ", " % ")) + real(depth - 1, helpers) + ")";
                 case 2 -> "(" + condition(depth - 1) + " ? " + a + " : " + real(depth - 1, helpers) + ")";
                 case 3 -> "(" + pick(doubles) + pick(List.of(" = ", " += ", " /= ")) + a + ")";
                 case 4 -> pick(doubles) + pick(List.of("++", "--"));
                 case 5 -> "(" + a + " + " + whole(depth - 1) + ")";
                 case 6 -> "-(" + pick(List.of("++", "--")) + pick(doubles) + ")";
-                case 7 -> helpers > 0 ? "h" + random.nextInt((int) Math.min(helpers, 20)) + "(" + a + ", " + pick(doubles) + "--)" : a;
+                case 7 ->
+                    helpers > 0
+                            ? "h" + random.nextInt((int) Math.min(helpers, 20)) + "(" + a + ", " + pick(doubles) + "--)"
+                            : a;
                 default -> "Math.max(" + a + ", " + pick(doubles) + ")";
             };
         }
@@ -120,7 +139,9 @@ class RandomProgramsTest {
                 return random.nextBoolean() ? Integer.toString(random.nextInt(7) - 3) : pick(ints);
             }
             return switch (random.nextInt(6)) {
-                case 0, 1 -> "(" + whole(depth - 1) + pick(List.of(" + ", " - ", " * ", " / ", " % ", " >> ", " & ")) + whole(depth - 1) + ")";
+                case 0, 1 ->
+                    "(" + whole(depth - 1) + pick(List.of(" + ", " - ", " * ", " / ", " % ", " >> ", " & "))
+                            + whole(depth - 1) + ")";
                 case 2 -> "(int) (" + pick(doubles) + ")";
                 case 3 -> pick(ints) + pick(List.of("++", "--"));
                 case 4 -> "(" + condition(depth - 1) + " ? " + whole(depth - 1) + " : " + whole(depth - 1) + ")";
@@ -130,9 +151,11 @@ class RandomProgramsTest {
 
         private String condition(int depth) {
             if (depth == 0 || random.nextInt(3) == 0) {
-                return "(" + real(0, 0) + pick(List.of(" < ", " >= ", " == ", " != ")) + real(Math.max(0, depth - 1), 0) + ")";
+                return "(" + real(0, 0) + pick(List.of(" < ", " >= ", " == ", " != ")) + real(Math.max(0, depth - 1), 0)
+                        + ")";
             }
-            return "(" + pick(List.of("", "!")) + condition(depth - 1) + pick(List.of(" && ", " || ", " ^ ")) + condition(depth - 1) + ")";
+            return "(" + pick(List.of("", "!")) + condition(depth - 1) + pick(List.of(" && ", " || ", " ^ "))
+                    + condition(depth - 1) + ")";
         }
 
         private <T> T pick(java.util.Collection<T> from) {

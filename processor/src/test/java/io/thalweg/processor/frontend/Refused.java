@@ -21,7 +21,9 @@ record Refused(Code code, String message, String source) {
     /** Members of a class {@code Box}. */
     static Refused members(Code code, String message, String members) {
         return new Refused(
-                code, message, "import static java.lang.Math.*;\nimport io.thalweg.*;\nfinal class Box {\n" + members + "\n}\n");
+                code,
+                message,
+                "import static java.lang.Math.*;\nimport io.thalweg.*;\nfinal class Box {\n" + members + "\n}\n");
     }
 
     /** Statements of a method of the doubles x and y. */
@@ -36,8 +38,12 @@ record Refused(Code code, String message, String source) {
         List<Diagnostic<? extends JavaFileObject>> ours = reading.compilation().errors().stream()
                 .filter(each -> each.getMessage(Locale.ROOT).startsWith("[THALWEG"))
                 .collect(Collectors.toList());
-        assertThat(ours).extracting(each -> each.getMessage(Locale.ROOT)).containsExactly("[" + code.id() + "] " + message);
-        assertThat(ours.get(0).getLineNumber()).as("line").isEqualTo(1 + before.chars().filter(each -> each == '\n').count());
+        assertThat(ours)
+                .extracting(each -> each.getMessage(Locale.ROOT))
+                .containsExactly("[" + code.id() + "] " + message);
+        assertThat(ours.get(0).getLineNumber())
+                .as("line")
+                .isEqualTo(1 + before.chars().filter(each -> each == '\n').count());
         assertThat(ours.get(0).getColumnNumber()).as("column").isEqualTo(mark - before.lastIndexOf('\n'));
     }
 

@@ -49,7 +49,8 @@ final class Batch {
         try {
             Class<?>[] types = new Class<?>[point.length];
             Arrays.fill(types, double.class);
-            Method method = loader.loadClass(name).getDeclaredMethod(loss.method().name(), types);
+            Method method =
+                    loader.loadClass(name).getDeclaredMethod(loss.method().name(), types);
             method.setAccessible(true);
             return (double) method.invoke(null, Arrays.stream(point).boxed().toArray());
         } catch (InvocationTargetException e) {

@@ -48,7 +48,8 @@ final class Compilation {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
         Map<String, ByteArrayOutputStream> classes = new HashMap<>();
-        try (JavaFileManager files = new InMemory(compiler.getStandardFileManager(problems, Locale.ROOT, null), classes)) {
+        try (JavaFileManager files =
+                new InMemory(compiler.getStandardFileManager(problems, Locale.ROOT, null), classes)) {
             List<String> options = List.of("-classpath", System.getProperty("java.class.path"), "-Xlint:none");
             JavaCompiler.CompilationTask task = compiler.getTask(
                     null,

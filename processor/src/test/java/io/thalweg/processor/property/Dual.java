@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param weights for each tangent the sum of the absolute contributions along every path to the variable; what double
  *     arithmetic loses in summing them is in proportion to it
  */
-record Dual(double real, Dfp value, @Nullable Dfp[] tangents, @Nullable Dfp[] weights) {
+record Dual(
+        double real,
+        Dfp value,
+        @Nullable Dfp[] tangents,
+        @Nullable Dfp[] weights) {
 
     boolean isConstant() {
         for (Dfp tangent : tangents) {

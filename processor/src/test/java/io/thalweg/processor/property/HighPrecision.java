@@ -156,7 +156,9 @@ final class HighPrecision {
 
     Dfp acos(Dfp x) {
         // twice the half angle keeps the digits near 1
-        return x.add(one).isZero() ? pi() : atan(one.subtract(x).divide(one.add(x)).sqrt()).multiply(2);
+        return x.add(one).isZero()
+                ? pi()
+                : atan(one.subtract(x).divide(one.add(x)).sqrt()).multiply(2);
     }
 
     /** √(1 - x²), as a product, so that nothing is lost near 1. */

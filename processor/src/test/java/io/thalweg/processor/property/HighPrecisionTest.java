@@ -50,7 +50,8 @@ class HighPrecisionTest {
             assertClose(IN.expm1(IN.log1p(a.abs())), a.abs(), 1e-45);
             assertClose(IN.exp(a), IN.expm1(a).add(1), 1e-50);
             assertClose(IN.tanh(a), IN.sinh(a).divide(IN.cosh(a)), 1e-50);
-            assertClose(IN.tanh(IN.log1p(a.abs()).divide(2)), a.abs().divide(a.abs().add(2)), 1e-45);
+            assertClose(
+                    IN.tanh(IN.log1p(a.abs()).divide(2)), a.abs().divide(a.abs().add(2)), 1e-45);
             assertClose(IN.cbrt(a).multiply(IN.cbrt(a)).multiply(IN.cbrt(a)), a, 1e-50);
             Dfp angle = IN.atan(a);
             assertClose(IN.sin(angle).divide(IN.cos(angle)), a, 1e-50);

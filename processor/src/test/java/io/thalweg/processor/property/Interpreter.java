@@ -57,9 +57,8 @@ final class Interpreter {
                 set(declare.name(), value(declare.value(), locals), locals);
             }
         } else if (step instanceof Step.Assign assign) {
-            Term value = assign.op().isEmpty()
-                    ? assign.value()
-                    : new Term.Infix(assign.op(), assign.name(), assign.value());
+            Term value =
+                    assign.op().isEmpty() ? assign.value() : new Term.Infix(assign.op(), assign.name(), assign.value());
             set(assign.name(), value(value, locals), locals);
         } else if (step instanceof Step.Count count) {
             Term next = new Term.Infix(count.op(), count.name(), Term.Literal.of(1));
@@ -157,8 +156,7 @@ final class Interpreter {
         Dfp one = in.of(1.0);
         return switch (op) {
             case "+" -> chain.rounded(real, x.add(y), List.of(new Link(a, () -> one), new Link(b, () -> one)));
-            case "-" -> chain.rounded(
-                    real, x.subtract(y), List.of(new Link(a, () -> one), new Link(b, one::negate)));
+            case "-" -> chain.rounded(real, x.subtract(y), List.of(new Link(a, () -> one), new Link(b, one::negate)));
             case "*" -> chain.rounded(real, x.multiply(y), List.of(new Link(a, () -> y), new Link(b, () -> x)));
             case "/" -> {
                 Dfp quotient = x.divide(y);
@@ -169,7 +167,8 @@ final class Interpreter {
                                 new Link(a, () -> one.divide(y)),
                                 new Link(b, () -> quotient.divide(y).negate())));
             }
-            case "%" -> functions.remainder(real, a, b, truncated(in.of(a.real()).divide(in.of(b.real()))));
+            case "%" ->
+                functions.remainder(real, a, b, truncated(in.of(a.real()).divide(in.of(b.real()))));
             default -> throw new IllegalArgumentException(op);
         };
     }

@@ -42,7 +42,8 @@ class LossGeneratorTest {
 
     @Test
     void drawsLossesOfAllSizesAndDimensions() {
-        List<Integer> lengths = LOSSES.stream().map(loss -> loss.java("").length()).toList();
+        List<Integer> lengths =
+                LOSSES.stream().map(loss -> loss.java("").length()).toList();
 
         assertThat(LOSSES).extracting(Loss::dimension).contains(1, 2, 3, 4, 5, 6);
         assertThat(Collections.min(lengths)).isLessThan(80);
@@ -58,8 +59,7 @@ class LossGeneratorTest {
         for (Loss loss : LOSSES) {
             Dice dice = new Dice(loss.seed());
             for (int n = 0; n < 3; n++) {
-                double[] point =
-                        dice.doubles(loss.dimension(), -3, 3);
+                double[] point = dice.doubles(loss.dimension(), -3, 3);
                 String java = outcome(() -> batch.value(loss, point));
                 String ours = outcome(() -> oracle.evaluate(loss, null, point).real());
                 if (!java.equals(ours)) {

@@ -52,8 +52,29 @@ class OracleTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "exp", "expm1", "log", "log10",
-                "log1p", "sqrt", "cbrt", "toRadians", "toDegrees", "abs", "signum", "floor", "ceil", "rint"
+                "sin",
+                "cos",
+                "tan",
+                "asin",
+                "acos",
+                "atan",
+                "sinh",
+                "cosh",
+                "tanh",
+                "exp",
+                "expm1",
+                "log",
+                "log10",
+                "log1p",
+                "sqrt",
+                "cbrt",
+                "toRadians",
+                "toDegrees",
+                "abs",
+                "signum",
+                "floor",
+                "ceil",
+                "rint"
             })
     void derivesFunctionsOfOne(String function) {
         assertDerivative(math(function, A), 0.3, 0.0);
@@ -83,10 +104,8 @@ class OracleTest {
         assertDerivative(new Term.Library("Math", "scalb", List.of(A, Term.Literal.of(3)), Sort.DOUBLE), 0.3, 1.7);
         assertDerivative(new Term.Prefix("-", math("cos", A)), 0.3, 1.7);
         assertDerivative(op("*", A, new Term.Cast(Sort.INT, op("*", B, Term.Literal.of(3)))), 0.3, 1.7);
-        assertDerivative(
-                new Term.Choice(op("<", A, B), op("*", A, A), op("/", B, A)), 0.3, 1.7);
-        assertDerivative(
-                new Term.Choice(op("<", B, A), op("*", A, A), op("/", B, A)), 0.3, 1.7);
+        assertDerivative(new Term.Choice(op("<", A, B), op("*", A, A), op("/", B, A)), 0.3, 1.7);
+        assertDerivative(new Term.Choice(op("<", B, A), op("*", A, A), op("/", B, A)), 0.3, 1.7);
     }
 
     private static void assertDerivative(Term term, double a, double b) {
@@ -154,9 +173,7 @@ class OracleTest {
         Term.Name t = new Term.Name("t", Sort.DOUBLE);
         Loss loss = loss(List.of(
                 new Step.If(
-                        op("<", A, Term.Literal.of(0)),
-                        List.of(new Step.Return(new Term.Prefix("-", A))),
-                        List.of()),
+                        op("<", A, Term.Literal.of(0)), List.of(new Step.Return(new Term.Prefix("-", A))), List.of()),
                 new Step.Declare(t, A),
                 new Step.Count(t, "+"),
                 new Step.Assign(t, "*", t),
@@ -200,14 +217,17 @@ class OracleTest {
 
         assertThat(ORACLE.at(loss(lost), 1.0, 1e-10).astray()).isFalse();
         assertThat(ORACLE.at(loss(lost), 1.0, 1e-17).astray()).isTrue();
-        assertThat(ORACLE.at(loss(math("exp", op("%", op("/", A, B), B))), 1.0, 1e-17).astray()).isTrue();
+        assertThat(ORACLE.at(loss(math("exp", op("%", op("/", A, B), B))), 1.0, 1e-17)
+                        .astray())
+                .isTrue();
     }
 
     @Test
     void drawsItsNoiseFromTheSeed() {
         Loss loss = loss(op("*", math("sin", A), math("exp", B)));
 
-        assertThat(ORACLE.at(loss, 0.7, 0.2).noise()).isEqualTo(ORACLE.at(loss, 0.7, 0.2).noise());
+        assertThat(ORACLE.at(loss, 0.7, 0.2).noise())
+                .isEqualTo(ORACLE.at(loss, 0.7, 0.2).noise());
     }
 
     @Test
@@ -215,7 +235,9 @@ class OracleTest {
         assertThat(ORACLE.at(loss(math("sqrt", A)), 0.0, 1.0).isUsable()).isFalse();
         assertThat(ORACLE.at(loss(math("sqrt", A)), 1.0, 1.0).isUsable()).isTrue();
         assertThat(ORACLE.at(loss(math("pow", A, B)), -2.0, 3.0).isUsable()).isFalse();
-        assertThat(ORACLE.at(loss(math("pow", A, Term.Literal.of(3))), -2.0, 3.0).isUsable()).isTrue();
+        assertThat(ORACLE.at(loss(math("pow", A, Term.Literal.of(3))), -2.0, 3.0)
+                        .isUsable())
+                .isTrue();
         assertThat(ORACLE.at(loss(math("hypot", A, B)), 0.0, 0.0).isUsable()).isFalse();
     }
 }

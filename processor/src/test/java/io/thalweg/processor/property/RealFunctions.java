@@ -39,11 +39,14 @@ final class RealFunctions {
                 yield smooth(real, tan, a, () -> tan.multiply(tan).add(one));
             }
             case "asin" -> smooth(real, in.asin(x), a, () -> one.divide(in.coLeg(x)));
-            case "acos" -> smooth(real, in.acos(x), a, () -> one.divide(in.coLeg(x)).negate());
-            case "atan" -> smooth(real, in.atan(x), a, () -> one.divide(x.multiply(x).add(one)));
+            case "acos" ->
+                smooth(real, in.acos(x), a, () -> one.divide(in.coLeg(x)).negate());
+            case "atan" ->
+                smooth(real, in.atan(x), a, () -> one.divide(x.multiply(x).add(one)));
             case "sinh" -> smooth(real, in.sinh(x), a, () -> in.cosh(x));
             case "cosh" -> smooth(real, in.cosh(x), a, () -> in.sinh(x));
-            case "tanh" -> smooth(real, in.tanh(x), a, () -> one.divide(in.cosh(x).multiply(in.cosh(x))));
+            case "tanh" ->
+                smooth(real, in.tanh(x), a, () -> one.divide(in.cosh(x).multiply(in.cosh(x))));
             case "exp" -> smooth(real, in.exp(x), a, () -> in.exp(x));
             case "expm1" -> smooth(real, in.expm1(x), a, () -> in.exp(x));
             case "log" -> smooth(real, in.log(x), a, () -> one.divide(x));
@@ -57,8 +60,14 @@ final class RealFunctions {
                 Dfp root = in.cbrt(x);
                 yield smooth(real, root, a, () -> one.divide(root.multiply(root).multiply(3)));
             }
-            case "toRadians" -> smooth(real, x.multiply(in.pi()).divide(180), a, () -> in.pi().divide(180));
-            case "toDegrees" -> smooth(real, x.multiply(180).divide(in.pi()), a, () -> in.of(180).divide(in.pi()));
+            case "toRadians" ->
+                smooth(real, x.multiply(in.pi()).divide(180), a, () -> in.pi().divide(180));
+            case "toDegrees" ->
+                smooth(
+                        real,
+                        x.multiply(180).divide(in.pi()),
+                        a,
+                        () -> in.of(180).divide(in.pi()));
             case "abs" -> exact(real, x.abs(), a, Math.signum(a.real()));
             case "nextUp", "nextDown" -> exact(real, in.of(real), a, 1.0);
             case "signum", "floor", "ceil", "rint", "ulp" -> chain.constant(real);
@@ -73,7 +82,9 @@ final class RealFunctions {
             case "pow" -> {
                 Dfp power = in.pow(x, y);
                 yield chain.rounded(
-                        real, power, List.of(new Link(a, () -> powerByBase(x, y)), new Link(b, () -> byExponent(x, power))));
+                        real,
+                        power,
+                        List.of(new Link(a, () -> powerByBase(x, y)), new Link(b, () -> byExponent(x, power))));
             }
             case "atan2" -> {
                 Dfp square = x.multiply(x).add(y.multiply(y));
@@ -97,7 +108,8 @@ final class RealFunctions {
                 yield exact(real, copied, a, a.real() == 0 ? 0.0 : flipped ? -1.0 : 1.0);
             }
             case "nextAfter" -> exact(real, in.of(real), a, 1.0);
-            case "IEEEremainder" -> remainder(real, a, b, in.of(a.real()).divide(in.of(b.real())).rint());
+            case "IEEEremainder" ->
+                remainder(real, a, b, in.of(a.real()).divide(in.of(b.real())).rint());
             default -> throw new IllegalArgumentException(function);
         };
     }
@@ -105,8 +117,7 @@ final class RealFunctions {
     /** {@code a - quotient * b}, for the quotient that the doubles have. */
     Dual remainder(double real, Dual a, Dual b, Dfp quotient) {
         Dfp value = a.value().subtract(quotient.multiply(b.value()));
-        return chain.exact(
-                real, value, List.of(new Link(a, () -> in.of(1.0)), new Link(b, quotient::negate)));
+        return chain.exact(real, value, List.of(new Link(a, () -> in.of(1.0)), new Link(b, quotient::negate)));
     }
 
     /** One of two arguments; only the sign of a zero may differ. */

@@ -8,15 +8,17 @@ import org.junit.jupiter.api.Test;
 
 class SampleTest {
     private static final Oracle ORACLE = new Oracle(50);
-    private static final List<Sample> SAMPLES =
-            IntStream.range(0, 200).mapToObj(i -> Sample.draw("f" + i, i, ORACLE)).toList();
+    private static final List<Sample> SAMPLES = IntStream.range(0, 200)
+            .mapToObj(i -> Sample.draw("f" + i, i, ORACLE))
+            .toList();
 
     @Test
     void hasFinitePointsOnly() {
         assertThat(SAMPLES).allSatisfy(sample -> {
             assertThat(sample.points()).hasSizeBetween(2, 4);
             assertThat(sample.points()).allMatch(point -> point.truth().isUsable());
-            assertThat(sample.others()).noneMatch(point -> ORACLE.at(sample.loss(), point).isUsable());
+            assertThat(sample.others())
+                    .noneMatch(point -> ORACLE.at(sample.loss(), point).isUsable());
         });
         assertThat(SAMPLES).anyMatch(sample -> !sample.others().isEmpty());
     }
@@ -26,7 +28,8 @@ class SampleTest {
         Sample again = Sample.draw("f7", 7, ORACLE);
 
         assertThat(again.loss()).isEqualTo(SAMPLES.get(7).loss());
-        assertThat(again.points().get(0).coordinates()).isEqualTo(SAMPLES.get(7).points().get(0).coordinates());
+        assertThat(again.points().get(0).coordinates())
+                .isEqualTo(SAMPLES.get(7).points().get(0).coordinates());
     }
 
     /** A test of gradients that are nearly all zero, or nearly all unclear, would prove little. */

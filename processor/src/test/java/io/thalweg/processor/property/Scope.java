@@ -29,13 +29,12 @@ final class Scope {
 
     /** A name that no other variable of the method has. It is in scope once it is added. */
     Term.Name fresh(Sort sort) {
-        String prefix =
-                switch (sort) {
-                    case BOOLEAN -> "p";
-                    case INT -> "i";
-                    case LONG -> "l";
-                    case DOUBLE -> "t";
-                };
+        String prefix = switch (sort) {
+            case BOOLEAN -> "p";
+            case INT -> "i";
+            case LONG -> "l";
+            case DOUBLE -> "t";
+        };
         return new Term.Name(prefix + fresh[0]++, sort);
     }
 

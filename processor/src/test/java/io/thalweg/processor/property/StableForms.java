@@ -149,9 +149,8 @@ final class StableForms {
     }
 
     private void onPlane(String name, Term value, Term equal) {
-        Stream<double[]> points = DoubleStream.of(HARD)
-                .boxed()
-                .flatMap(x -> DoubleStream.of(HARD).mapToObj(y -> new double[] {x, y}));
+        Stream<double[]> points =
+                DoubleStream.of(HARD).boxed().flatMap(x -> DoubleStream.of(HARD).mapToObj(y -> new double[] {x, y}));
         add(name, List.of(X, Y), value, equal, points);
     }
 

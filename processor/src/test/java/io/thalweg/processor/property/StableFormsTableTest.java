@@ -63,8 +63,8 @@ class StableFormsTableTest {
         "absolute, 0, 0.0"
     })
     void knowsTheDerivativeAtHardPoints(String name, double x, double derivative) {
-        assertThat(derivative(name, x)).isBetween(
-                derivative - 4e-16 * Math.abs(derivative), derivative + 4e-16 * Math.abs(derivative));
+        assertThat(derivative(name, x))
+                .isBetween(derivative - 4e-16 * Math.abs(derivative), derivative + 4e-16 * Math.abs(derivative));
     }
 
     @ParameterizedTest

@@ -27,7 +27,8 @@ class StableFormsTest {
     @BeforeAll
     void compileAll() {
         assumeThat(Compilation.thalweg()).as("the processor").isPresent();
-        List<Loss> losses = StableForms.all().stream().map(StableForms.Form::loss).toList();
+        List<Loss> losses =
+                StableForms.all().stream().map(StableForms.Form::loss).toList();
         batch = Batch.annotated("Stable", losses, Compilation.thalweg().orElseThrow());
     }
 
@@ -67,7 +68,8 @@ class StableFormsTest {
                 // below the smallest normal number there are no twelve digits
                 double allowed = RELATIVE * Math.abs(expected) + Double.MIN_NORMAL;
                 if (!Double.isFinite(gradient[i]) || !(Tolerance.error(gradient[i], truth.get(i)) <= allowed)) {
-                    problems.add(Arrays.toString(point) + ", partial " + i + ": " + gradient[i] + " is not " + expected);
+                    problems.add(
+                            Arrays.toString(point) + ", partial " + i + ": " + gradient[i] + " is not " + expected);
                 }
             }
         }

@@ -6,15 +6,44 @@ import java.util.List;
 /** Draws expressions of about a given number of nodes. */
 final class TermGenerator {
     private static final String[] SMOOTH = {
-        "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "exp", "expm1", "log", "log10", "log1p",
-        "sqrt", "cbrt", "toRadians", "toDegrees", "abs"
+        "sin",
+        "cos",
+        "tan",
+        "asin",
+        "acos",
+        "atan",
+        "sinh",
+        "cosh",
+        "tanh",
+        "exp",
+        "expm1",
+        "log",
+        "log10",
+        "log1p",
+        "sqrt",
+        "cbrt",
+        "toRadians",
+        "toDegrees",
+        "abs"
     };
     private static final String[] STEPPED = {"signum", "floor", "ceil", "rint", "ulp", "nextUp", "nextDown"};
     private static final String[] TWO = {
         "pow", "pow", "pow", "atan2", "hypot", "max", "min", "copySign", "nextAfter", "IEEEremainder"
     };
-    private static final String[] INTS = {"abs", "max", "min", "floorDiv", "floorMod", "addExact", "subtractExact",
-        "multiplyExact", "negateExact", "incrementExact", "decrementExact", "absExact"};
+    private static final String[] INTS = {
+        "abs",
+        "max",
+        "min",
+        "floorDiv",
+        "floorMod",
+        "addExact",
+        "subtractExact",
+        "multiplyExact",
+        "negateExact",
+        "incrementExact",
+        "decrementExact",
+        "absExact"
+    };
 
     /** An int argument would pick the overload on floats of these. */
     private static final List<String> WITH_FLOATS = List.of(
@@ -97,14 +126,12 @@ final class TermGenerator {
         if (dice.chance(0.3)) {
             return math(function, inner);
         }
-        Term argument =
-                switch (function) {
-                    case "log", "log10", "log1p", "sqrt" -> new Term.Infix(
-                            "+", math("abs", inner), Term.Literal.of(0.25));
-                    case "asin", "acos" -> math("sin", inner);
-                    case "exp", "expm1", "sinh", "cosh" -> math("atan", inner);
-                    default -> inner;
-                };
+        Term argument = switch (function) {
+            case "log", "log10", "log1p", "sqrt" -> new Term.Infix("+", math("abs", inner), Term.Literal.of(0.25));
+            case "asin", "acos" -> math("sin", inner);
+            case "exp", "expm1", "sinh", "cosh" -> math("atan", inner);
+            default -> inner;
+        };
         return math(function, argument);
     }
 
@@ -164,8 +191,8 @@ final class TermGenerator {
         int left = 1 + dice.below(Math.max(1, nodes - 2));
         int right = nodes - 1 - left;
         return switch (dice.below(8)) {
-            case 0, 1, 2 -> new Term.Infix(
-                    dice.one("+", "-", "*", "/", "%"), integer(scope, left), integer(scope, right));
+            case 0, 1, 2 ->
+                new Term.Infix(dice.one("+", "-", "*", "/", "%"), integer(scope, left), integer(scope, right));
             case 3 -> new Term.Infix(dice.one("&", "|", "^", "<<", ">>", ">>>"), integer(scope, left), intLeaf(scope));
             case 4 -> intFunction(dice.one(INTS), integer(scope, left), integer(scope, right));
             case 5 -> new Term.Prefix(dice.one("-", "~"), integer(scope, nodes - 1));

@@ -22,7 +22,8 @@ final class Evaluate {
             boolean equal = at(test.left(), point) == at(test.right(), point);
             return at(equal ? choice.then() : choice.otherwise(), point);
         } else if (expression instanceof Expr.Call call) {
-            return call(call, call.arguments().stream().map(each -> at(each, point)).toList());
+            return call(
+                    call, call.arguments().stream().map(each -> at(each, point)).toList());
         }
         return point.get(expression);
     }

@@ -50,7 +50,10 @@ class FormulasTest {
                 arguments(call(Function.CBRT, X), "cbrt(x)", "1/(3*x^(2/3))"),
                 arguments(call(Function.EXP, neg(mul(X, X))), "exp(-x^2)", "-2*x*exp(-x^2)"),
                 arguments(sub(num(1), call(Function.EXP, neg(X))), "1 - exp(-x)", "exp(-x)"),
-                arguments(call(Function.LOG, add(num(1), call(Function.EXP, X))), "log(exp(x) + 1)", "exp(x)/(exp(x) + 1)"),
+                arguments(
+                        call(Function.LOG, add(num(1), call(Function.EXP, X))),
+                        "log(exp(x) + 1)",
+                        "exp(x)/(exp(x) + 1)"),
                 arguments(div(X, add(X, Y)), "x/(x + y)", "y/(x + y)^2"),
                 arguments(call(Function.TANH, X), "tanh(x)", "1/cosh(x)^2"),
                 arguments(call(Function.ATAN2, Y, X), "atan2(y, x)", "-y/(x^2 + y^2)"),
@@ -117,7 +120,8 @@ class FormulasTest {
         }
         assertThat(FORMULAS.loss(program(List.of(X), large))).isEmpty();
         assertThat(FORMULAS.partial(program(List.of(X), large), X)).isEmpty();
-        assertThat(FORMULAS.partial(program(List.of(X, Y), call(Function.MAX, X, Y)), X)).isEmpty();
+        assertThat(FORMULAS.partial(program(List.of(X, Y), call(Function.MAX, X, Y)), X))
+                .isEmpty();
     }
 
     @Test
@@ -134,7 +138,8 @@ class FormulasTest {
 
     @Test
     void hasNoFormulaOutsideTheRealNumbers() {
-        assertThat(FORMULAS.loss(program(List.of(X), mul(X, call(Function.LOG, num(-1)))))).isEmpty();
+        assertThat(FORMULAS.loss(program(List.of(X), mul(X, call(Function.LOG, num(-1))))))
+                .isEmpty();
     }
 
     @Test

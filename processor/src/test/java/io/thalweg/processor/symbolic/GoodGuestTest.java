@@ -30,8 +30,7 @@ class GoodGuestTest {
     @Test
     void isSilentAndLeavesNoThreads() throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process host = new ProcessBuilder(
-                        java, "-cp", System.getProperty("java.class.path"), Host.class.getName())
+        Process host = new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), Host.class.getName())
                 .redirectErrorStream(true)
                 .start();
         String output = new String(host.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -35,7 +35,8 @@ final class HighPrecision {
         } else if (expression instanceof Expr.Binary binary) {
             return binary(binary, at(binary.left(), point), at(binary.right(), point));
         } else if (expression instanceof Expr.Call call) {
-            return call(call, call.arguments().stream().map(each -> at(each, point)).toList());
+            return call(
+                    call, call.arguments().stream().map(each -> at(each, point)).toList());
         }
         return point.get(expression);
     }
@@ -69,14 +70,19 @@ final class HighPrecision {
             case LOG10 -> x.log().divide(FIELD.newDfp(10).log());
             case LOG1P -> x.add(1).log();
             case SQRT -> x.sqrt();
-            case CBRT -> FIELD.newDfp(Math.signum(x.toDouble())).multiply(x.abs().log().divide(3).exp());
+            case CBRT ->
+                FIELD.newDfp(Math.signum(x.toDouble()))
+                        .multiply(x.abs().log().divide(3).exp());
             case POW -> x.log().multiply(arguments.get(1)).exp();
             case ATAN2 -> {
                 // tan(φ/2) = y/(r + x), in all four quadrants
-                Dfp radius = x.multiply(x).add(arguments.get(1).multiply(arguments.get(1))).sqrt();
+                Dfp radius = x.multiply(x)
+                        .add(arguments.get(1).multiply(arguments.get(1)))
+                        .sqrt();
                 yield x.divide(radius.add(arguments.get(1))).atan().multiply(2);
             }
-            case HYPOT -> x.multiply(x).add(arguments.get(1).multiply(arguments.get(1))).sqrt();
+            case HYPOT ->
+                x.multiply(x).add(arguments.get(1).multiply(arguments.get(1))).sqrt();
             case FMA -> x.multiply(arguments.get(1)).add(arguments.get(2));
             case TO_RADIANS -> x.multiply(FIELD.newDfp(Math.toRadians(1)));
             case TO_DEGREES -> x.multiply(FIELD.newDfp(Math.toDegrees(1)));

@@ -87,9 +87,7 @@ class SymjaDerivativesTest {
                 arguments(div(U, add(U, V)), "((v / (u + v)) / (u + v))"),
                 arguments(div(sub(U, V), add(U, V)), "(((2.0 * v) / (u + v)) / (u + v))"),
                 arguments(call(Function.LOG, add(V, call(Function.EXP, U))), "(exp(u) / (v + exp(u)))"),
-                arguments(
-                        div(V, add(V, call(Function.EXP, U))),
-                        "(-((exp(u) / (v + exp(u))) * (v / (v + exp(u)))))"),
+                arguments(div(V, add(V, call(Function.EXP, U))), "(-((exp(u) / (v + exp(u))) * (v / (v + exp(u)))))"),
                 arguments(call(Function.ATAN, div(U, V)), "(v / ((u * u) + (v * v)))"),
                 arguments(div(call(Function.EXPM1, U), U), "((exp(u) / u) - ((expm1(u) / u) / u))"),
                 arguments(call(Function.SQRT, add(V, mul(U, U))), "(u / sqrt((v + (u * u))))"));
@@ -162,7 +160,8 @@ class SymjaDerivativesTest {
         assertPartial(power, Map.of(U, 0.0, V, 1.0), 1);
         assertPartial(power, Map.of(U, 0.0, V, 2.0), 0);
         assertPartial(power, Map.of(U, -2.0, V, 3.0), 12);
-        assertThat(Evaluate.at(DERIVATIVES.partial(power, V), Map.of(U, 0.0, V, 2.0))).isZero();
+        assertThat(Evaluate.at(DERIVATIVES.partial(power, V), Map.of(U, 0.0, V, 2.0)))
+                .isZero();
         assertThat(DERIVATIVES.partial(call(Function.POW, num(0), U), U)).isEqualTo(Const.ZERO);
         assertThat(DERIVATIVES.partial(call(Function.POW, U, num(0)), U)).isEqualTo(Const.ZERO);
     }

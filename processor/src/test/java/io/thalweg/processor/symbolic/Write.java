@@ -61,7 +61,8 @@ final class Write {
     }
 
     static Program program(List<Var> parameters, Expr value, Stmt... statements) {
-        return new Program("loss", parameters, new Block(List.of(statements)), List.of(new Program.Output("loss", value)));
+        return new Program(
+                "loss", parameters, new Block(List.of(statements)), List.of(new Program.Output("loss", value)));
     }
 
     /** The expression as Java, with brackets around every operation. */
@@ -73,11 +74,13 @@ final class Write {
         } else if (expression instanceof Expr.Binary binary) {
             return "(" + text(binary.left()) + " " + binary.op().symbol() + " " + text(binary.right()) + ")";
         } else if (expression instanceof Expr.Conditional choice) {
-            return "(" + text(choice.condition()) + " ? " + text(choice.then()) + " : " + text(choice.otherwise()) + ")";
+            return "(" + text(choice.condition()) + " ? " + text(choice.then()) + " : " + text(choice.otherwise())
+                    + ")";
         } else if (expression instanceof Expr.Call call) {
             String arguments = call.arguments().stream().map(Write::text).collect(Collectors.joining(", "));
-            return (call.library().javaName().equals("Math") ? "" : call.library().javaName() + ".")
-                    + call.function().javaName() + "(" + arguments + ")";
+            return (call.library().javaName().equals("Math")
+                            ? ""
+                            : call.library().javaName() + ".") + call.function().javaName() + "(" + arguments + ")";
         }
         return expression.toString();
     }

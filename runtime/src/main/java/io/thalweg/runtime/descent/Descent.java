@@ -53,8 +53,8 @@ public abstract class Descent<P, D extends Descent<P, D>> {
      */
     protected Descent(Stepper stepper, Function<double[], P> pointOf, String... variables) {
         if (variables.length != stepper.dimension()) {
-            throw new IllegalArgumentException("variables has " + variables.length + " names, but the loss has dimension "
-                    + stepper.dimension());
+            throw new IllegalArgumentException(
+                    "variables has " + variables.length + " names, but the loss has dimension " + stepper.dimension());
         }
         this.stepper = stepper;
         this.pointOf = pointOf;

@@ -57,8 +57,9 @@ class DescentTest {
 
     @Test
     void untilToldOtherwiseItTakesUnitStepsAndStopsAtTheDefault() {
-        Solution<List<Double>> jump =
-                new Run(Ode.gradient(Loss.quadratic(1)), "x").until(Stop.steps(1)).from(7);
+        Solution<List<Double>> jump = new Run(Ode.gradient(Loss.quadratic(1)), "x")
+                .until(Stop.steps(1))
+                .from(7);
         assertThat(jump.point()).containsExactly(0.0);
 
         Run slow = new Run(Ode.gradient(Loss.quadratic(1e-9)), "x");
@@ -69,8 +70,9 @@ class DescentTest {
 
     @Test
     void isAtRestWhereTheGradientIsZero() {
-        Solution<List<Double>> solution =
-                new Run(Ode.gradient(Loss.quadratic(1)), "x").until(Stop.steps(5)).from(7);
+        Solution<List<Double>> solution = new Run(Ode.gradient(Loss.quadratic(1)), "x")
+                .until(Stop.steps(5))
+                .from(7);
         assertThat(solution.status()).isEqualTo(Status.STATIONARY);
         assertThat(solution.reason()).isEqualTo("the gradient is exactly 0");
         assertThat(solution.steps()).isEqualTo(1);
@@ -139,7 +141,8 @@ class DescentTest {
 
     @Test
     void anInterruptedThreadEndsTheRunAndStaysInterrupted() {
-        Run run = new Run(new DoubleWellPolyak(1000), "x").with(Euler.step(1e-4)).until(Stop.steps(Long.MAX_VALUE));
+        Run run =
+                new Run(new DoubleWellPolyak(1000), "x").with(Euler.step(1e-4)).until(Stop.steps(Long.MAX_VALUE));
         Thread.currentThread().interrupt();
         Solution<List<Double>> solution;
         boolean interrupted;
@@ -165,7 +168,11 @@ class DescentTest {
     void hyperparametersTakeEffect() {
         Run run = new Run(new QuadraticRmsprop(), "x", "y").until(Stop.steps(1));
         // One step from v = 0 moves by rate / √(1 − β₂) whatever the gradient.
-        assertThat(run.hyper("rate", 0.5).hyper("beta2", 0.75).from(3, 4).point().get(0))
+        assertThat(run.hyper("rate", 0.5)
+                        .hyper("beta2", 0.75)
+                        .from(3, 4)
+                        .point()
+                        .get(0))
                 .isCloseTo(2, within(1e-7));
     }
 

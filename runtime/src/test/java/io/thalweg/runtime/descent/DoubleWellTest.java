@@ -36,7 +36,10 @@ class DoubleWellTest {
     /** The points of a run to t = 25 after its arrival. */
     private static double[] lingering(Integrator integrator, double step, double start) {
         Trajectory trajectory = Trajectory.every(1);
-        run(integrator).until(Stop.steps(Math.round(25 / step))).record(trajectory).from(start);
+        run(integrator)
+                .until(Stop.steps(Math.round(25 / step)))
+                .record(trajectory)
+                .from(start);
         double[] times = trajectory.times();
         double[] x = trajectory.theta("x");
         int first = 0;
@@ -49,13 +52,17 @@ class DoubleWellTest {
     @Test
     void longEulerStepsPassTheLocalMinimumAndFindTheGlobalOne() {
         Trajectory trajectory = Trajectory.every(1);
-        Solution<List<Double>> solution =
-                run(Euler.step(0.01)).until(Stop.steps(10_000)).record(trajectory).from(4);
+        Solution<List<Double>> solution = run(Euler.step(0.01))
+                .until(Stop.steps(10_000))
+                .record(trajectory)
+                .from(4);
         assertThat(solution.point().get(0)).isCloseTo(0.40693, within(0.001));
         assertThat(solution.bestPoint().get(0)).isCloseTo(0.40693, within(0.001));
         assertThat(solution.bestLoss()).isBetween(5.5336e-7 - 1e-11, 1e-5);
         assertThat(solution.status()).isEqualTo(Status.STEPS);
-        assertThat(Arrays.stream(trajectory.theta("x")).filter(x -> Math.abs(x - 3) < 0.5).count())
+        assertThat(Arrays.stream(trajectory.theta("x"))
+                        .filter(x -> Math.abs(x - 3) < 0.5)
+                        .count())
                 .as("steps that it lingers at 3")
                 .isGreaterThan(100);
     }

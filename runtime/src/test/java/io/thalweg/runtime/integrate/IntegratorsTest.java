@@ -29,7 +29,8 @@ class IntegratorsTest {
     private static void assertOrder(double order, DoubleFunction<Integrator> method, Stepper flow, double exact) {
         double error = Double.NaN;
         for (int steps = 64; steps <= 256; steps *= 2) {
-            double halved = Math.abs(walked(flow, method.apply(1.0 / steps), steps, 1).state()[0] - exact);
+            double halved =
+                    Math.abs(walked(flow, method.apply(1.0 / steps), steps, 1).state()[0] - exact);
             if (!Double.isNaN(error)) {
                 double observed = Math.log(error / halved) / Math.log(2);
                 assertThat(observed).as("order from %d steps", steps / 2).isCloseTo(order, within(0.1));
@@ -45,8 +46,7 @@ class IntegratorsTest {
 
     /** θ' = −(1 + t) θ, so that θ(t) = θ₀ exp(−t − t²/2). */
     private static Stepper quickening() {
-        return new Ode(
-                Loss.quadratic(1), 0, (t, state, gradient, velocity) -> velocity[0] = -(1 + t) * gradient[0]);
+        return new Ode(Loss.quadratic(1), 0, (t, state, gradient, velocity) -> velocity[0] = -(1 + t) * gradient[0]);
     }
 
     /** m' = θ − m, θ' = −m: the damped oscillator θ'' + θ' + θ = 0 with θ'(0) = 0. */
@@ -154,7 +154,10 @@ class IntegratorsTest {
                 }
                 parts.goOnUntil(1000);
                 integrator.walk(stepper, parts);
-                assertThat(parts).usingRecursiveComparison().ignoringFields("nextPause").isEqualTo(whole);
+                assertThat(parts)
+                        .usingRecursiveComparison()
+                        .ignoringFields("nextPause")
+                        .isEqualTo(whole);
             }
         }
     }

@@ -89,9 +89,7 @@ class TrajectoryTest {
 
     @Test
     void csvHasAHeaderAndALineForEachRecord() {
-        assertThat(recorded(Trajectory.every(2), 3).toCsv())
-                .isEqualTo(
-                        """
+        assertThat(recorded(Trajectory.every(2), 3).toCsv()).isEqualTo("""
                         step,time,loss,gradientNorm,x,y
                         0,0.0,12.5,5.0,3.0,4.0
                         2,1.0,0.78125,1.25,0.75,1.0
@@ -124,14 +122,17 @@ class TrajectoryTest {
         List<String> lines = trajectory.toCsv().lines().skip(1).toList();
         assertThat(lines).hasSize(201);
         for (int i = 0; i <= 200; i++) {
-            assertThat(Double.parseDouble(lines.get(i).split(",")[4])).isEqualTo(trajectory.theta(0)[i]);
+            assertThat(Double.parseDouble(lines.get(i).split(",")[4]))
+                    .isEqualTo(trajectory.theta(0)[i]);
         }
     }
 
     @Test
     void csvHoldsWhatIsNotFinite() {
         Trajectory trajectory = Trajectory.every(1);
-        new Run(Ode.gradient(Loss.of(x -> 1 / x, x -> -1 / (x * x))), "x").record(trajectory).from(0);
+        new Run(Ode.gradient(Loss.of(x -> 1 / x, x -> -1 / (x * x))), "x")
+                .record(trajectory)
+                .from(0);
         assertThat(trajectory.toCsv()).isEqualTo("step,time,loss,gradientNorm,x\n0,0.0,Infinity,Infinity,0.0\n");
     }
 

@@ -1,0 +1,50 @@
+package io.thalweg.processor.differentiate;
+
+import io.thalweg.processor.Pipeline;
+import io.thalweg.processor.ir.Evaluator;
+import io.thalweg.processor.ir.Program;
+import io.thalweg.processor.ir.Text;
+import io.thalweg.processor.symbolic.SymjaDerivatives;
+import java.util.List;
+
+/** Losses from text to what the pipeline makes of them, with Symja's derivatives. */
+final class Gradients {
+    private static final SymjaDerivatives DERIVATIVES = new SymjaDerivatives();
+
+    private Gradients() {}
+
+    static Pipeline.Compiled compiled(Program loss) {
+        return new Pipeline(DERIVATIVES, (stage, program) -> {}).compile(loss, List.of());
+    }
+
+    /** The gradient program of a body and its result over the given parameters. */
+    static Program of(String parameters, String body, String result) {
+        return compiled(loss(parameters, body, result)).gradient();
+    }
+
+    static Program of(String parameters, String expression) {
+        return of(parameters, "", expression);
+    }
+
+    /** {@code loss("x, y", "let t: double = x", "t * y")}: all parameters are doubles. */
+    static Program loss(String parameters, String body, String result) {
+        String declared = parameters.replaceAll("\\w+", "$0: double");
+        return Text.parse("program loss(" + declared + ") {" + body + "} yield { loss = " + result + " }");
+    }
+
+    /** The partial derivatives of an expression at a point. */
+    static double[] at(String parameters, String expression, double... point) {
+        return partials(of(parameters, expression), point);
+    }
+
+    static double[] partials(Program gradient, double... point) {
+        double[] outputs = Evaluator.evaluate(gradient, point);
+        return java.util.Arrays.copyOfRange(outputs, 1, outputs.length);
+    }
+
+    /** The body of a program's text, without its first line. */
+    static String text(Program program) {
+        String text = Text.print(program);
+        return text.substring(text.indexOf('\n') + 1);
+    }
+}
