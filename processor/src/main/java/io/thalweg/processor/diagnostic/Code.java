@@ -13,8 +13,9 @@ public enum Code {
     NOT_STATIC(10, "%s is an instance method; make it static: a loss is a function of its parameters alone"),
     GENERIC(11, "%s has type parameters; remove them: a loss works on doubles"),
     RETURN_TYPE(12, "%s returns %s; make it return double"),
-    NO_VARIABLE(13, "%s has no parameter; declare a double parameter for each decision variable"),
-    PARAMETER_TYPE(14, "parameter %s is of type %s; today a decision variable is a double"),
+    NO_VARIABLE(13, "%s has no %s; declare a double parameter for each decision variable"),
+    PARAMETER_TYPE(14, "parameter %s is of type %s; use double or double[], or with @Given also int, boolean, int[], boolean[],"
+            + " double[][] or int[][]"),
     NO_BODY(15, "%s has no body; write the loss in Java"),
     NAME_ILLEGAL(16, "\"%s\" is not a Java class name; choose an identifier for name"),
     NAME_TAKEN(17, "class %s exists already; choose another class name with @Minimize(name = …)"),
@@ -36,17 +37,24 @@ public enum Code {
     SYMBOL(89, "an equation knows no %s; %s"),
     HYPERPARAMETER_UNUSED(90, "%s is used by no chosen flow; remove it, or choose a flow that uses it"),
 
-    LOOP(30, "%s loops are not supported yet; write the turns out"),
-    WHILE(31, "a %s loop is outside the loss language; write its turns out"),
-    ARRAY(32, "arrays are not supported yet; use a double for each element"),
+    LOOP(30, "%s; write a counted loop: for (int i = from; i < bound; i += step)"),
+    WHILE(31, "a %s loop is outside the loss language; write a for loop to a fixed bound with an if inside"),
+    ARRAY(32, "%s is an array in a field; pass it as a parameter marked @Given"),
     OBJECT(33, "%s is outside the loss language; use numbers and booleans only"),
     LAMBDA(34, "%s is outside the loss language; write a static helper method and call it"),
     SWITCH(35, "switch is outside the loss language; write if and else"),
     EXCEPTION(36, "%s is outside the loss language; return a value, such as Double.NaN, instead"),
-    STATEMENT(37, "%s is outside the loss language; use assignments, if and return"),
+    STATEMENT(37, "%s is outside the loss language; use assignments, if, for and return"),
     FLOAT(38, "%s is a float; use double"),
     TYPE(39, "type %s is outside the loss language; use double, int, long or boolean"),
     FLOAT_OVERLOAD(40, "Java takes the float version of %s here; cast an argument to double"),
+    ARRAY_TYPE(41, "a local array of type %s is not supported yet; use double[], int[] or boolean[]"),
+    ARRAY_NEEDED(42, "this is %s where an array is needed; write an expression that gives an array"),
+    ALIAS(43, "%s would be a second name for an array; use the array itself, or copy it element by element"),
+    ARRAY_ASSIGNED(44, "array %s is assigned as a whole; assign its elements, or declare another array"),
+    BORROWED(45, "%s is not this method's own array; copy it into a local array and change that"),
+    NESTED_STORE(46, "an element is assigned inside an expression; make it a statement of its own"),
+    ARRAY_METHOD(47, "%s works on an array as a whole; write a loop over its elements"),
 
     UNRESOLVED_NAME(50, "cannot find %s; %s"),
     UNRESOLVED_METHOD(51, "cannot find method %s; %s"),
@@ -59,11 +67,14 @@ public enum Code {
     INSTANCE_METHOD(57, "%s is an instance method; make it static"),
     VOID_METHOD(58, "%s returns nothing; let it return its result"),
     RECURSION(59, "%s calls itself; write it without recursion"),
-    HELPER(60, "helper method %s %s; a helper is a plain static method on double, int, long and boolean"),
-    RANDOM(
-            61,
-            "Math.random is not deterministic; a loss gives the same value each time: pass the number as a parameter"),
+    HELPER(60, "helper method %s %s; a helper is a plain static method on numbers, booleans and arrays that it reads"),
+    RANDOM(61, "Math.random is not deterministic; a loss gives the same value each time: pass the number as a parameter"),
     MATH(62, "%s is not supported; use another function of Math"),
+
+    LOOP_VARIABLE(63, "%s counts the turns and is assigned in the loop; assign another variable"),
+    LOOP_BOUND(64, "the loop's bound reads %s, which changes in the loop; put the bound into a variable before the loop"),
+    JUMP(65, "%s inside a loop is not supported yet; keep a boolean and test it with if"),
+    DEPENDENT(66, "%s depends on a decision variable; take it from data, a length or a constant"),
 
     OPERAND(70, "%s does not take %s; use operands that fit"),
     LOSSY(71, "%s does not fit into %s; write a cast: (%s)"),
@@ -72,7 +83,12 @@ public enum Code {
     MISSING_RETURN(74, "%s can end without a value; end it with a return"),
     EMPTY_RETURN(75, "this return gives no value; write an expression behind it"),
 
-    TOO_LARGE(80, "the loss has more than %s operations after its helper methods are put in; split it or simplify it");
+    TOO_LARGE(80, "the loss has more than %s operations after its helper methods are put in; split it or simplify it"),
+
+    VARIABLE_TYPE(81, "decision variable %s is of type %s; mark it @Given, or make it a double or a double[]"),
+    VARIABLE_MATRIX(82, "decision variable %s is a matrix, which is not supported yet; use a double[] and %s[i * columns + j]"),
+    OPEN_LENGTH(83, "the lengths of %s and %s are both open; fix one of them with @Length"),
+    LENGTH(84, "@Length of %s %s; put a length of at least 1 on a decision variable that is a double[]");
 
     private final int number;
     private final String template;

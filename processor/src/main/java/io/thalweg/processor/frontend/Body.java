@@ -3,8 +3,10 @@ package io.thalweg.processor.frontend;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.EmptyStatementTree;
+import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.IfTree;
 import com.sun.source.tree.MethodInvocationTree;
@@ -17,6 +19,7 @@ import io.thalweg.processor.diagnostic.Place;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Type;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +48,7 @@ final class Body implements Inliner {
     private final Helpers helpers;
     private final LossMeanings meanings;
     private final Expressions expressions;
+    private final Loops loops;
     private final Set<Diagnostic> diagnostics = new LinkedHashSet<>();
     private Frame frame;
 
@@ -56,11 +60,19 @@ final class Body implements Inliner {
         this.frame = frame;
         this.meanings = new LossMeanings(unit, resolver, new MathCalls(operators), () -> this.frame, this);
         this.expressions = new Expressions(ssa, operators, meanings);
+        this.loops = new Loops(ssa, expressions, operators, meanings);
     }
 
     /** Reads the annotated method's body and gives the value that it returns. */
     Expr read() {
         return value();
+    }
+
+    /** What may not depend on a decision variable. */
+    List<Requirement> requirements() {
+        List<Requirement> all = new ArrayList<>(loops.requirements());
+        all.addAll(expressions.arrays().requirements());
+        return all;
     }
 
     /** What was refused so far, in order. */
@@ -80,7 +92,7 @@ final class Body implements Inliner {
         List<? extends VariableTree> parameters = helper.tree().getParameters();
         for (int i = 0; i < parameters.size(); i++) {
             Type type = helper.parameters().get(i);
-            Local local = ssa.local(parameters.get(i).getName().toString(), type);
+            Local local = ssa.borrowed(parameters.get(i).getName().toString(), type);
             bind(local, operators.convert(arguments.get(i), type));
             inner.scope().declare(local);
         }
@@ -95,7 +107,9 @@ final class Body implements Inliner {
 
     /** An argument is evaluated once; a variable or a constant need not be evaluated at all. */
     private void bind(Local parameter, Expr argument) {
-        if (argument.operands().isEmpty()) {
+        if (parameter.type().isArray()) {
+            ssa.set(parameter, expressions.arrays().pinned(argument));
+        } else if (argument.operands().isEmpty()) {
             ssa.set(parameter, argument);
         } else {
             ssa.assign(parameter, argument);
@@ -167,7 +181,11 @@ final class Body implements Inliner {
             } else if (statement instanceof ReturnTree exit) {
                 returned(exit);
             } else if (statement instanceof ExpressionStatementTree expression) {
-                expressions.lower(expression.getExpression());
+                expressions.statement(expression.getExpression());
+            } else if (statement instanceof ForLoopTree loop) {
+                loops.counted(loop, rest.scope(), inner -> turn(loop.getStatement(), inner));
+            } else if (statement instanceof EnhancedForLoopTree loop) {
+                loops.forEach(loop, rest.scope(), inner -> turn(loop.getStatement(), inner));
             } else if (!(statement instanceof EmptyStatementTree)) {
                 throw Unsupported.statement(statement, meanings.place(statement));
             }
@@ -194,11 +212,20 @@ final class Body implements Inliner {
         return thenReturns != otherwiseReturns;
     }
 
+    private void turn(StatementTree body, Frame.Scope scope) {
+        Frame.Scope outer = frame.scope();
+        frame.inLoop(() -> run(alone(body, scope)));
+        frame.scope(outer);
+    }
+
     private static @Nullable Rest alone(@Nullable StatementTree statement, Frame.Scope scope) {
         return statement == null ? null : new Rest(List.of(statement), 0, new Frame.Scope(scope), null);
     }
 
     private void returned(ReturnTree tree) {
+        if (frame.isInLoop()) {
+            throw Refusal.of(Code.JUMP, meanings.place(tree), "return");
+        }
         ExpressionTree expression = tree.getExpression();
         Local result = frame.result();
         ssa.set(frame.returned(), TRUE);
@@ -214,24 +241,38 @@ final class Body implements Inliner {
         ExpressionTree initializer = tree.getInitializer();
         boolean inferred = isInferred(tree);
         Optional<Type> written = inferred ? Optional.empty() : Types.of(tree.getType());
-        if (written.isPresent()) {
+        if (written.isPresent() && !written.get().isArray()) {
             declare(ssa.local(name, written.get()), initializer);
             return;
         }
         try {
-            if (!inferred) {
+            if (written.isPresent()) {
+                frame.scope().declare(expressions.arrays().declared(tree, written.get()));
+                return;
+            } else if (!inferred) {
                 throw Types.refuse(tree.getType(), meanings.place(tree.getType()));
             } else if (initializer == null || meanings.isNarrow(initializer)) {
                 throw Refusal.of(Code.TYPE, meanings.place(tree), "of " + name);
             }
-            Expr value = expressions.lower(initializer);
-            Local local = ssa.local(name, value.type());
-            ssa.assign(local, value);
-            frame.scope().declare(local);
+            frame.scope().declare(inferred(name, initializer));
         } catch (Refusal refusal) {
             frame.scope().declare(ssa.brokenLocal(name, refusal));
             throw refusal;
         }
+    }
+
+    private Local inferred(String name, ExpressionTree initializer) {
+        Optional<Local> array = expressions.arrays().made(name, initializer);
+        if (array.isPresent()) {
+            return array.get();
+        }
+        Expr value = expressions.lower(initializer);
+        if (value.type().isArray()) {
+            return expressions.arrays().row(name, value, initializer);
+        }
+        Local local = ssa.local(name, value.type());
+        ssa.assign(local, value);
+        return local;
     }
 
     private void declare(Local local, @Nullable ExpressionTree initializer) {

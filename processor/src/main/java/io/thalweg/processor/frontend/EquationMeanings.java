@@ -4,6 +4,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.Tree;
 import io.thalweg.processor.diagnostic.Code;
 import io.thalweg.processor.diagnostic.Nearest;
@@ -61,6 +62,11 @@ final class EquationMeanings implements Meanings {
 
     @Override
     public Local target(ExpressionTree tree) {
+        throw Refusal.of(Code.EQUATION_EFFECT, place);
+    }
+
+    @Override
+    public void requireStorage(NewArrayTree tree) {
         throw Refusal.of(Code.EQUATION_EFFECT, place);
     }
 

@@ -10,6 +10,7 @@ import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
@@ -38,11 +39,24 @@ final class Expressions extends SimpleTreeVisitor<Expr, @Nullable Void> {
     private final Ssa ssa;
     private final Operators operators;
     private final Meanings meanings;
+    private final Arrays arrays;
 
     Expressions(Ssa ssa, Operators operators, Meanings meanings) {
         this.ssa = ssa;
         this.operators = operators;
         this.meanings = meanings;
+        this.arrays = new Arrays(ssa, operators, meanings, this);
+    }
+
+    Arrays arrays() {
+        return arrays;
+    }
+
+    /** An expression that stands as a statement: here alone the elements of arrays are assigned. */
+    void statement(ExpressionTree tree) {
+        if (!arrays.store(tree)) {
+            lower(tree);
+        }
     }
 
     /** @throws Refusal if the expression is outside the language or ill-typed */
@@ -88,6 +102,10 @@ final class Expressions extends SimpleTreeVisitor<Expr, @Nullable Void> {
 
     @Override
     public Expr visitMemberSelect(MemberSelectTree tree, @Nullable Void unused) {
+        Optional<Expr> length = arrays.length(tree);
+        if (length.isPresent()) {
+            return length.get();
+        }
         refuseReceiver(tree);
         return meanings.select(tree);
     }
@@ -111,13 +129,14 @@ final class Expressions extends SimpleTreeVisitor<Expr, @Nullable Void> {
         }
     }
 
-    /** An array is refused where it is declared, if that can be seen, and not at each use again. */
     @Override
     public Expr visitArrayAccess(ArrayAccessTree tree, @Nullable Void unused) {
-        if (bare(tree.getExpression()) instanceof IdentifierTree array) {
-            meanings.local(array.getName().toString()).ifPresent(Local::requireUsable);
-        }
-        throw refuse(Code.ARRAY, tree);
+        return arrays.element(tree);
+    }
+
+    @Override
+    public Expr visitNewArray(NewArrayTree tree, @Nullable Void unused) {
+        return arrays.made(tree);
     }
 
     /** Long sums lean to the left, so the left spine is walked in a loop: the stack does not grow with the sum. */
@@ -250,8 +269,8 @@ final class Expressions extends SimpleTreeVisitor<Expr, @Nullable Void> {
 
     private Local target(ExpressionTree tree) {
         ExpressionTree variable = bare(tree);
-        if (variable instanceof ArrayAccessTree element) {
-            lower(element);
+        if (variable instanceof ArrayAccessTree) {
+            throw refuse(Code.NESTED_STORE, variable);
         }
         return meanings.target(variable);
     }

@@ -22,6 +22,7 @@ final class Frame {
     private final Local result;
     private final Local returned;
     private Scope scope = new Scope(null);
+    private int loops;
 
     Frame(ExecutableElement method, MethodTree tree, Type type, @Nullable Frame caller, Ssa ssa) {
         this.method = method;
@@ -72,6 +73,21 @@ final class Frame {
 
     void scope(Scope scope) {
         this.scope = scope;
+    }
+
+    /** Whether the statement being read stands in a loop of this method. */
+    boolean isInLoop() {
+        return loops > 0;
+    }
+
+    /** Reads what belongs to a loop's turn. */
+    void inLoop(Runnable reading) {
+        loops++;
+        try {
+            reading.run();
+        } finally {
+            loops--;
+        }
     }
 
     /** The local variables of a block, and those around it. */

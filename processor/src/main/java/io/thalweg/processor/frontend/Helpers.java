@@ -60,7 +60,7 @@ final class Helpers {
         } else if (tree.getBody() == null) {
             throw Refusal.of(Code.HELPER, call, name, "has no body");
         }
-        Optional<Type> result = Types.of(method.getReturnType());
+        Optional<Type> result = Types.of(method.getReturnType()).filter(type -> !type.isArray());
         if (result.isEmpty()) {
             throw Refusal.of(Code.HELPER, call, name, "returns a " + method.getReturnType());
         }

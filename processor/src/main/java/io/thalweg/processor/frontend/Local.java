@@ -6,8 +6,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A variable of the source: a parameter or a local. Many ir variables may hold its values, one after the other. */
 final class Local {
+
+    /** Whose the elements of an array are. */
+    enum Storage {
+        /** The method's that declares the variable: it may change them. */
+        OWN,
+        /** Somebody else's: a parameter, or a row of one. */
+        BORROWED
+    }
+
     private final String name;
     private final Type type;
+    private final Storage storage;
     private final int serial;
     private final @Nullable Diagnostic broken;
 
@@ -15,9 +25,10 @@ final class Local {
      * @param serial the order of declaration, which orders joins
      * @param broken why the type could not be found out: whoever reads the variable repeats this one reason
      */
-    Local(String name, Type type, int serial, @Nullable Diagnostic broken) {
+    Local(String name, Type type, Storage storage, int serial, @Nullable Diagnostic broken) {
         this.name = name;
         this.type = type;
+        this.storage = storage;
         this.serial = serial;
         this.broken = broken;
     }
@@ -28,6 +39,11 @@ final class Local {
 
     Type type() {
         return type;
+    }
+
+    /** Whether elements of the array may be replaced. */
+    boolean isOwn() {
+        return storage == Storage.OWN;
     }
 
     int serial() {

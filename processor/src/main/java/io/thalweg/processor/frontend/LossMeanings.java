@@ -5,6 +5,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.Tree;
 import io.thalweg.processor.diagnostic.Code;
 import io.thalweg.processor.diagnostic.Nearest;
@@ -61,6 +62,9 @@ final class LossMeanings implements Meanings {
             Optional<Local> local = local(name);
             if (local.isPresent()) {
                 local.get().requireUsable();
+                if (local.get().type().isArray()) {
+                    throw refuse(Code.ARRAY_ASSIGNED, variable, name);
+                }
                 return local.get();
             }
             if (resolver.field(site(), name).isEmpty()) {
@@ -68,6 +72,11 @@ final class LossMeanings implements Meanings {
             }
         }
         throw refuse(Code.NOT_ASSIGNABLE, variable, variable);
+    }
+
+    @Override
+    public void requireStorage(NewArrayTree tree) {
+        // A method may make arrays anywhere.
     }
 
     @Override
@@ -116,7 +125,7 @@ final class LossMeanings implements Meanings {
         boolean self = name.equals("this") || name.equals("super");
         Optional<VariableElement> field = self ? Optional.empty() : resolver.field(site(), name);
         if (field.isPresent() && field.get().asType().getKind() == TypeKind.ARRAY) {
-            throw refuse(Code.ARRAY, left);
+            throw refuse(Code.ARRAY, left, left);
         }
         if (self || local(name).isPresent() || field.isPresent()) {
             throw refuse(Code.OBJECT, tree, tree);
@@ -128,7 +137,7 @@ final class LossMeanings implements Meanings {
             throw refuse(Code.INSTANCE_FIELD, tree, tree);
         }
         if (field.asType().getKind() == TypeKind.ARRAY) {
-            throw refuse(Code.ARRAY, tree);
+            throw refuse(Code.ARRAY, tree, tree);
         }
         Object value = field.getConstantValue();
         if (value == null) {
@@ -156,7 +165,12 @@ final class LossMeanings implements Meanings {
     @Override
     public Expr call(MethodInvocationTree tree, List<Expr> arguments) {
         ExpressionTree select = tree.getMethodSelect();
+        refuseMethodOfArray(select);
         List<ExecutableElement> candidates = candidates(select);
+        boolean isLibrary = Resolver.declarer(candidates.get(0)).getQualifiedName().toString().startsWith("java.");
+        if (isLibrary && arguments.stream().anyMatch(each -> each.type().isArray())) {
+            throw refuse(Code.ARRAY_METHOD, select, select);
+        }
         refuseNarrow(candidates, arguments.size(), select);
         List<Type> types = arguments.stream().map(Expr::type).toList();
         ExecutableElement method = Overloads.choose(candidates, types)
@@ -173,6 +187,15 @@ final class LossMeanings implements Meanings {
         return library.isPresent()
                 ? math.call(library.get(), method, arguments, place(select))
                 : inliner.inline(method, arguments, tree);
+    }
+
+    private void refuseMethodOfArray(ExpressionTree select) {
+        if (select instanceof MemberSelectTree member && member.getExpression() instanceof IdentifierTree receiver) {
+            Optional<Local> local = local(receiver.getName().toString());
+            if (local.isPresent() && local.get().type().isArray()) {
+                throw refuse(Code.ARRAY_METHOD, select, select);
+            }
+        }
     }
 
     private List<ExecutableElement> candidates(ExpressionTree select) {

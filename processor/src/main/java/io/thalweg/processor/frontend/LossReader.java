@@ -20,7 +20,6 @@ import io.thalweg.processor.model.Visibility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -37,6 +36,7 @@ final class LossReader {
     private final CompilationUnitTree unit;
     private final MethodTree tree;
     private final TypeElement site;
+    private final Parameters parameters;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
 
     LossReader(Trees trees, Elements elements, ClassNames names, ExecutableElement method, TreePath path) {
@@ -47,6 +47,7 @@ final class LossReader {
         this.unit = path.getCompilationUnit();
         this.tree = (MethodTree) path.getLeaf();
         this.site = Resolver.declarer(method);
+        this.parameters = new Parameters(method, tree, unit);
     }
 
     Outcome<LossProgram> read() {
@@ -60,10 +61,7 @@ final class LossReader {
                 visibility(),
                 site.getQualifiedName().toString(),
                 method.getSimpleName().toString(),
-                tree.getParameters().stream()
-                        .map(each -> new Parameter(
-                                each.getName().toString(), Type.DOUBLE, Parameter.Role.VARIABLE, OptionalInt.empty()))
-                        .toList(),
+                parameters.all(),
                 SourceText.of(tree, unit, trees.getSourcePositions()),
                 annotation.flows(),
                 annotation.hyperparameters(),
@@ -84,31 +82,49 @@ final class LossReader {
         Ssa ssa = new Ssa();
         Budget budget = new Budget(place(tree));
         Frame frame = new Frame(method, tree, Type.DOUBLE, null, ssa);
-        List<Var> parameters = new ArrayList<>();
-        for (VariableTree each : tree.getParameters()) {
+        List<Var> variables = new ArrayList<>();
+        for (int i = 0; i < tree.getParameters().size(); i++) {
+            VariableTree each = tree.getParameters().get(i);
             String name = each.getName().toString();
-            Optional<Diagnostic> refused = parameter(each);
+            Optional<Diagnostic> refused = parameters.refusal(each);
             if (refused.isPresent()) {
                 diagnostics.add(refused.get());
                 frame.scope().declare(ssa.brokenLocal(name, new Refusal(refused.get())));
             } else {
-                Local local = ssa.local(name, Type.DOUBLE);
+                Local local = ssa.borrowed(name, parameters.all().get(i).type());
                 frame.scope().declare(local);
-                parameters.add(ssa.parameter(local));
+                variables.add(ssa.parameter(local));
             }
         }
         Body body = new Body(ssa, budget, new Helpers(trees, unit), unit, new Resolver(elements, unit), frame);
         try {
             Expr value = body.read();
-            if (body.diagnostics().isEmpty()) {
-                return Optional.of(DeadJoins.drop(
-                        new Program(className, parameters, ssa.block(), List.of(new Program.Output("loss", value)))));
+            if (body.diagnostics().isEmpty() && diagnostics.isEmpty()) {
+                Program program =
+                        new Program(className, variables, ssa.block(), List.of(new Program.Output("loss", value)));
+                check(body.requirements(), program);
+                return Optional.of(DeadJoins.drop(program));
             }
         } catch (Refusal tooLarge) {
             // Noted by the body, like any other.
         }
         body.diagnostics().stream().filter(each -> !diagnostics.contains(each)).forEach(diagnostics::add);
         return Optional.empty();
+    }
+
+    private void check(List<Requirement> requirements, Program program) {
+        List<Var> decisions = new ArrayList<>();
+        for (int i = 0; i < parameters.all().size(); i++) {
+            if (parameters.all().get(i).isVariable()) {
+                decisions.add(program.parameters().get(i));
+            }
+        }
+        Dependence dependence = Dependence.of(program, decisions);
+        requirements.stream()
+                .filter(each -> dependence.holds(each.number()))
+                .map(each -> Diagnostic.of(Code.DEPENDENT, each.place(), each.what()))
+                .distinct()
+                .forEach(diagnostics::add);
     }
 
     private void checkDeclaration() {
@@ -125,16 +141,10 @@ final class LossReader {
             refuse(Code.RETURN_TYPE, tree.getReturnType(), name, method.getReturnType());
         }
         if (tree.getParameters().isEmpty()) {
-            refuse(Code.NO_VARIABLE, tree, name);
+            refuse(Code.NO_VARIABLE, tree, name, "parameter");
+        } else if (parameters.all().stream().noneMatch(Parameter::isVariable)) {
+            refuse(Code.NO_VARIABLE, tree, name, "parameter without @Given");
         }
-    }
-
-    private Optional<Diagnostic> parameter(VariableTree parameter) {
-        if (Types.of(parameter.getType()).equals(Optional.of(Type.DOUBLE))) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                Diagnostic.of(Code.PARAMETER_TYPE, place(parameter), parameter.getName(), parameter.getType()));
     }
 
     private Visibility visibility() {

@@ -4,6 +4,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.Tree;
 import io.thalweg.processor.diagnostic.Place;
 import io.thalweg.processor.ir.Expr;
@@ -25,6 +26,9 @@ interface Meanings {
 
     /** A qualified name. */
     Expr select(MemberSelectTree tree);
+
+    /** Refuses an array that is made here, where none may be. */
+    void requireStorage(NewArrayTree tree);
 
     Expr call(MethodInvocationTree tree, List<Expr> arguments);
 }

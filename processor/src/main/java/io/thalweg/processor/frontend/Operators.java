@@ -83,7 +83,8 @@ final class Operators {
     Type commonType(Expr then, Expr otherwise, Place place) {
         Type a = then.type();
         Type b = otherwise.type();
-        if (a.isNumeric() != b.isNumeric()) {
+        boolean fits = a.isNumeric() && b.isNumeric() || a == Type.BOOLEAN && b == Type.BOOLEAN;
+        if (!fits) {
             throw Refusal.of(Code.OPERAND, place, "?:", article(a) + " and " + article(b));
         }
         return a.isNumeric() ? Type.promote(a, b) : Type.BOOLEAN;
@@ -146,7 +147,7 @@ final class Operators {
         return switch (op.kind()) {
             case ARITHMETIC, ORDER -> a.isNumeric() && b.isNumeric();
             case SHIFT -> a.isIntegral() && b.isIntegral();
-            case EQUALITY -> a.isNumeric() == b.isNumeric();
+            case EQUALITY -> a.isNumeric() && b.isNumeric() || a == Type.BOOLEAN && b == Type.BOOLEAN;
             case BITWISE -> a.isIntegral() && b.isIntegral() || a == Type.BOOLEAN && b == Type.BOOLEAN;
             case LAZY -> a == Type.BOOLEAN && b == Type.BOOLEAN;
         };
@@ -156,7 +157,7 @@ final class Operators {
         return Refusal.of(Code.MISMATCH, place, article(type), article(needed), article(needed));
     }
 
-    private static String article(Type type) {
-        return (type == Type.INT ? "an " : "a ") + type.keyword();
+    static String article(Type type) {
+        return (type.keyword().startsWith("int") ? "an " : "a ") + type.keyword();
     }
 }

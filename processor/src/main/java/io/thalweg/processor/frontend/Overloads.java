@@ -7,9 +7,10 @@ import java.util.stream.Collectors;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 
 /**
- * Java's choice among overloads for arguments of primitive type, without boxing and variable arity (JLS 15.12.2.2 and
+ * Java's choice among overloads for arguments of primitive type and arrays, without boxing and variable arity (JLS 15.12.2.2 and
  * 15.12.2.5). Knows float, because Java prefers {@code Math.signum(float)} to the double version for an int.
  */
 final class Overloads {
@@ -47,12 +48,17 @@ final class Overloads {
             return false;
         }
         for (int i = 0; i < arguments.size(); i++) {
-            TypeKind argument = TypeKind.valueOf(arguments.get(i).name());
-            if (!widens(argument, parameters.get(i).asType().getKind())) {
+            if (!takes(parameters.get(i).asType(), arguments.get(i))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean takes(TypeMirror parameter, Type argument) {
+        return argument.isArray()
+                ? Types.of(parameter).equals(Optional.of(argument))
+                : widens(TypeKind.valueOf(argument.name()), parameter.getKind());
     }
 
     private static boolean isAtLeastAsSpecific(ExecutableElement method, ExecutableElement other) {

@@ -8,14 +8,18 @@ import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,8 @@ final class Ssa {
      */
     record Branch(int inside, List<Stmt> statements, Map<Local, Expr> assigned) {}
 
+    private static final Comparator<Local> BY_SERIAL = Comparator.comparingInt(Local::serial);
+
     private final NameSupply names = new NameSupply();
     private final Map<Local, @Nullable Expr> values = new HashMap<>();
     private final Deque<Map<Local, @Nullable Expr>> undo = new ArrayDeque<>();
@@ -41,11 +47,16 @@ final class Ssa {
 
     /** A new local without a value. */
     Local local(String name, Type type) {
-        return new Local(name, type, locals++, null);
+        return new Local(name, type, Local.Storage.OWN, locals++, null);
+    }
+
+    /** A new local without a value, whose elements, if it is an array, are somebody else's. */
+    Local borrowed(String name, Type type) {
+        return new Local(name, type, Local.Storage.BORROWED, locals++, null);
     }
 
     Local brokenLocal(String name, Refusal why) {
-        return new Local(name, Type.DOUBLE, locals++, why.diagnostic());
+        return new Local(name, Type.DOUBLE, Local.Storage.OWN, locals++, why.diagnostic());
     }
 
     /** A variable that is defined by nobody: a parameter of the program. */
@@ -67,6 +78,57 @@ final class Ssa {
         Var variable = let(local.name(), value);
         set(local, variable);
         return variable;
+    }
+
+    /** Appends {@code local = new …[length]}. */
+    void allocate(Local local, Expr length) {
+        Var array = new Var(names.fresh(local.name()), local.type());
+        statements.add(new Stmt.Allocate(array, length));
+        set(local, array);
+    }
+
+    /** Appends {@code local[index] = value}. Every expression read so far has to be used in front of it. */
+    void store(Local local, Expr index, Expr value) {
+        Var before = (Var) Objects.requireNonNull(values.get(local));
+        Var after = new Var(names.fresh(local.name()), local.type());
+        statements.add(new Stmt.Store(after, before, index, value));
+        set(local, after);
+    }
+
+    /**
+     * Appends a counted loop.
+     *
+     * @param assigned locals of outside that the body may assign
+     * @param body reads the statements of a turn, given the index
+     */
+    void loop(CountedLoop.Range range, Collection<Local> assigned, Consumer<Var> body) {
+        Var index = new Var(names.fresh(range.index()), Type.INT);
+        SortedMap<Local, Var> inside = new TreeMap<>(BY_SERIAL);
+        for (Local local : assigned) {
+            // A local without a value is given one in each turn before it is read (JLS 16), so no turn hands it on.
+            if (values.get(local) != null) {
+                inside.put(local, new Var(names.fresh(local.name()), local.type()));
+            }
+        }
+        Branch turn = branch(() -> {
+            inside.forEach(this::set);
+            body.accept(index);
+        });
+        List<Stmt.Carry> carries = new ArrayList<>();
+        inside.forEach((local, start) -> {
+            Var result = new Var(names.fresh(local.name()), local.type());
+            Expr initial = Objects.requireNonNull(values.get(local));
+            carries.add(new Stmt.Carry(result, start, initial, leaving(turn, local)));
+            set(local, result);
+        });
+        statements.add(new Stmt.For(
+                index,
+                range.from(),
+                range.test(),
+                range.bound(),
+                range.step(),
+                carries,
+                new Block(turn.statements())));
     }
 
     /** Makes the expression the local's value; nothing is appended. */
@@ -104,7 +166,7 @@ final class Ssa {
 
     /** Appends the two branches, and gives every local that one of them assigned its joined value. */
     void join(Expr condition, Branch then, Branch otherwise) {
-        SortedSet<Local> touched = new TreeSet<>(Comparator.comparingInt(Local::serial));
+        SortedSet<Local> touched = new TreeSet<>(BY_SERIAL);
         touched.addAll(then.assigned().keySet());
         touched.addAll(otherwise.assigned().keySet());
         List<Stmt.Join> joins = new ArrayList<>();

@@ -6,26 +6,40 @@ import com.sun.source.tree.Tree;
 import io.thalweg.processor.diagnostic.Code;
 import io.thalweg.processor.diagnostic.Place;
 import io.thalweg.processor.ir.Type;
+import java.util.Arrays;
 import java.util.Optional;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
-/** The language's types as javac knows them. */
+/** The language's types as javac knows them; arrays are told apart by {@link Type#isArray()}. */
 final class Types {
     private Types() {}
 
     static Optional<Type> of(TypeMirror type) {
-        return of(type.getKind());
+        return type instanceof ArrayType array ? of(array.getComponentType()).flatMap(Types::arrayOf) : of(type.getKind());
     }
 
     static Optional<Type> of(Tree written) {
-        return written instanceof PrimitiveTypeTree primitive ? of(primitive.getPrimitiveTypeKind()) : Optional.empty();
+        if (written instanceof ArrayTypeTree array) {
+            return of(array.getType()).flatMap(Types::arrayOf);
+        }
+        return written instanceof PrimitiveTypeTree primitive
+                ? of(primitive.getPrimitiveTypeKind())
+                : Optional.empty();
+    }
+
+    /** The array with such elements, if the language has it. */
+    static Optional<Type> arrayOf(Type element) {
+        return Arrays.stream(Type.values())
+                .filter(each -> each.isArray() && each.element() == element)
+                .findFirst();
     }
 
     /** Why a written type is not one of the language's. */
     static Refusal refuse(Tree written, Place place) {
         if (written instanceof ArrayTypeTree) {
-            return Refusal.of(Code.ARRAY, place);
+            return Refusal.of(Code.ARRAY_TYPE, place, written);
         }
         return Refusal.of(Code.TYPE, place, written);
     }

@@ -16,7 +16,6 @@ final class Unsupported {
             case STRING_LITERAL -> Refusal.of(Code.OBJECT, place, "a string");
             case NULL_LITERAL -> Refusal.of(Code.OBJECT, place, "null");
             case INSTANCE_OF -> Refusal.of(Code.OBJECT, place, "instanceof");
-            case NEW_ARRAY, ARRAY_ACCESS -> Refusal.of(Code.ARRAY, place);
             case SWITCH_EXPRESSION -> Refusal.of(Code.SWITCH, place);
             default -> Refusal.of(Code.OBJECT, place, "this expression");
         };
@@ -24,15 +23,13 @@ final class Unsupported {
 
     static Refusal statement(Tree tree, Place place) {
         return switch (tree.getKind()) {
-            case FOR_LOOP -> Refusal.of(Code.LOOP, place, "for");
-            case ENHANCED_FOR_LOOP -> Refusal.of(Code.LOOP, place, "for-each");
             case WHILE_LOOP -> Refusal.of(Code.WHILE, place, "while");
             case DO_WHILE_LOOP -> Refusal.of(Code.WHILE, place, "do");
             case SWITCH -> Refusal.of(Code.SWITCH, place);
             case TRY -> Refusal.of(Code.EXCEPTION, place, "try");
             case THROW -> Refusal.of(Code.EXCEPTION, place, "throw");
-            case BREAK -> Refusal.of(Code.STATEMENT, place, "break");
-            case CONTINUE -> Refusal.of(Code.STATEMENT, place, "continue");
+            case BREAK -> Refusal.of(Code.JUMP, place, "break");
+            case CONTINUE -> Refusal.of(Code.JUMP, place, "continue");
             case LABELED_STATEMENT -> Refusal.of(Code.STATEMENT, place, "a label");
             case SYNCHRONIZED -> Refusal.of(Code.STATEMENT, place, "synchronized");
             case ASSERT -> Refusal.of(Code.STATEMENT, place, "assert");

@@ -8,9 +8,14 @@
  * {@code getTypeMirror} would attribute the whole class, and javac then crashes when that class mentions the class
  * about to be generated.
  *
- * <p>Guarantees: a program with one DOUBLE parameter for each decision variable and the single output {@code loss},
- * whose value is the annotated method's, bit for bit. Every variable is defined once and has a legal, unique name.
- * Names are the user's, with a number where a local is assigned again ({@code sum}, {@code sum2}).
+ * <p>Guarantees: a program with the method's parameters in declared order, of their own types, and the single output
+ * {@code loss}, whose value is the annotated method's, bit for bit. Every variable is defined once and has a legal,
+ * unique name. Names are the user's, with a number where a local is assigned again ({@code sum}, {@code sum2}).
+ *
+ * <p>Of arrays: what is read from a local array is evaluated before the next store into it; a parameter's array is never
+ * stored to, and its rows have no variables of their own (a row's name is replaced by {@code m[i]}, with a variable or a
+ * constant for index). Of loops: neither their numbers of turns nor the lengths of local arrays depend on the values of
+ * decision variables.
  *
  * <p>Time and size are linear in the source with its helper methods put in, and limited. The stack that is needed grows
  * with the nesting of parentheses, blocks and early returns, not with the length of a sum or of a method; but the

@@ -45,18 +45,6 @@ class DeclarationTest {
                         "loss has no parameter; declare a double parameter for each decision variable",
                         "@Minimize static double §loss() { return 1; }"),
                 members(
-                        Code.PARAMETER_TYPE,
-                        "parameter w is of type double[]; today a decision variable is a double",
-                        "@Minimize static double loss(double x, double[] §w) { return x + w[0]; }"),
-                members(
-                        Code.PARAMETER_TYPE,
-                        "parameter n is of type int; today a decision variable is a double",
-                        "@Minimize static double loss(double x, int §n) { return x * n; }"),
-                members(
-                        Code.PARAMETER_TYPE,
-                        "parameter s is of type String; today a decision variable is a double",
-                        "@Minimize static double loss(String §s, double x) { return x + s.length(); }"),
-                members(
                         Code.NO_BODY,
                         "loss has no body; write the loss in Java",
                         "@Minimize static native double §loss(double x);"));

@@ -3,10 +3,14 @@ package io.thalweg.processor.frontend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.thalweg.Flow;
+import io.thalweg.processor.ir.Type;
+import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.model.Hyperparameter;
 import io.thalweg.processor.model.Loss;
+import io.thalweg.processor.model.Parameter;
 import io.thalweg.processor.model.Visibility;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +55,41 @@ class LossTest {
                 .extracting(each -> each.name())
                 .containsExactly("loss");
         assertThat(reading.loss("Box.loss").packageName()).isEmpty();
+    }
+
+    @Test
+    void parametersKeepTheirOrderTypesRolesAndLengths() {
+        Reading reading = Reading.ofMembers(
+                """
+                static final int THREE = 3;
+                @Minimize static double loss(@io.thalweg.Given int n, @io.thalweg.Length(2 * THREE) double[] w,
+                        @io.thalweg.Given double[][] m, double[] v, @io.thalweg.Given boolean[] b, double a) {
+                    return a;
+                }
+                """);
+        Loss loss = reading.loss("Box.loss");
+        assertThat(loss.signature())
+                .containsExactly(
+                        given("n", Type.INT),
+                        new Parameter("w", Type.DOUBLE_ARRAY, Parameter.Role.VARIABLE, OptionalInt.of(6)),
+                        given("m", Type.DOUBLE_MATRIX),
+                        new Parameter("v", Type.DOUBLE_ARRAY, Parameter.Role.VARIABLE, OptionalInt.empty()),
+                        given("b", Type.BOOLEAN_ARRAY),
+                        new Parameter("a", Type.DOUBLE, Parameter.Role.VARIABLE, OptionalInt.empty()));
+        assertThat(loss.parameters()).containsExactly("w", "v", "a");
+        assertThat(loss.isScalar()).isFalse();
+        assertThat(reading.program("Box.loss").parameters())
+                .containsExactly(
+                        new Var("n", Type.INT),
+                        new Var("w", Type.DOUBLE_ARRAY),
+                        new Var("m", Type.DOUBLE_MATRIX),
+                        new Var("v", Type.DOUBLE_ARRAY),
+                        new Var("b", Type.BOOLEAN_ARRAY),
+                        new Var("a", Type.DOUBLE));
+    }
+
+    private static Parameter given(String name, Type type) {
+        return new Parameter(name, type, Parameter.Role.GIVEN, OptionalInt.empty());
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,8 +108,7 @@ final class Reading {
 
     /** The program, after the verifier has seen it. */
     Program program(String method) {
-        return verified.computeIfAbsent(
-                method, each -> Verifier.verify(read(each).program()));
+        return verified.computeIfAbsent(method, each -> Verifier.verify(read(each).program()));
     }
 
     List<Diagnostic> diagnostics(String method) {
@@ -117,31 +117,43 @@ final class Reading {
 
     /** What the program gives, as bits; or the exception's class. */
     Object evaluated(String method, double... point) {
+        return evaluated(method, boxed(point));
+    }
+
+    /** What the program gives for arguments of any type, as bits; or the exception's class. */
+    Object evaluated(String method, List<?> arguments) {
         try {
-            return Double.doubleToLongBits(Evaluator.evaluate(program(method), point)[0]);
-        } catch (ArithmeticException e) {
+            Object value = Evaluator.evaluate(program(method), arguments).get("loss");
+            return Double.doubleToLongBits((double) value);
+        } catch (ArithmeticException | IndexOutOfBoundsException | NegativeArraySizeException e) {
             return e.getClass();
         }
     }
 
     /** What the user's own compiled method gives, as bits; or the exception's class. */
     Object called(String method, double... point) throws ReflectiveOperationException {
+        return called(method, boxed(point));
+    }
+
+    /** What the user's own compiled method gives for arguments of any type, as bits; or the exception's class. */
+    Object called(String method, List<?> arguments) throws ReflectiveOperationException {
         Loss loss = loss(method);
-        Class<?>[] types = new Class<?>[point.length];
-        Object[] arguments = new Object[point.length];
-        for (int i = 0; i < point.length; i++) {
-            types[i] = double.class;
-            arguments[i] = point[i];
-        }
-        Method compiled = classes.loadClass(
-                        binaryName((TypeElement) loss.origin().getEnclosingElement()))
-                .getDeclaredMethod(loss.methodName(), types);
+        Class<?> owner = classes.loadClass(binaryName((TypeElement) loss.origin().getEnclosingElement()));
+        Method compiled = Arrays.stream(owner.getDeclaredMethods())
+                .filter(each -> each.getName().equals(loss.methodName()))
+                .filter(each -> each.getParameterCount() == arguments.size())
+                .findFirst()
+                .orElseThrow();
         compiled.setAccessible(true);
         try {
-            return Double.doubleToLongBits((double) compiled.invoke(null, arguments));
+            return Double.doubleToLongBits((double) compiled.invoke(null, arguments.toArray()));
         } catch (InvocationTargetException e) {
             return e.getCause().getClass();
         }
+    }
+
+    private static List<Double> boxed(double[] point) {
+        return Arrays.stream(point).boxed().toList();
     }
 
     private static String binaryName(TypeElement type) {
@@ -225,10 +237,7 @@ final class Reading {
         private void write(Loss loss) {
             String prefix = loss.packageName().isEmpty() ? "" : "package " + loss.packageName() + ";\n";
             String name = loss.packageName().isEmpty() ? loss.className() : loss.packageName() + "." + loss.className();
-            try (Writer out = processingEnv
-                    .getFiler()
-                    .createSourceFile(name, loss.origin())
-                    .openWriter()) {
+            try (Writer out = processingEnv.getFiler().createSourceFile(name, loss.origin()).openWriter()) {
                 out.write(prefix + "class " + loss.className() + " { static final double START = 4; }");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
