@@ -133,7 +133,7 @@ public final class ThalwegProcessor extends AbstractProcessor {
         if (refused.isEmpty()) {
             Pipeline.Compiled compiled =
                     new Pipeline(derivatives, this::dump).compile(program.program(), LossClass.reservedNames(loss));
-            new LossClass(loss, compiled.value(), compiled.gradient(), velocities, formulary(program.program()), generated())
+            new LossClass(loss, compiled.value(), compiled.gradient(), velocities, formulary(loss, program.program()), generated())
                     .file()
                     .writeTo(processingEnv.getFiler());
         }
@@ -148,7 +148,10 @@ public final class ThalwegProcessor extends AbstractProcessor {
                 flow, ((Outcome.Success<List<Equation>>) equations).value(), loss.hyperparameters());
     }
 
-    private Formulary formulary(Program loss) {
+    private Formulary formulary(Loss model, Program loss) {
+        if (!model.isScalar()) {
+            return Formulary.NONE;
+        }
         List<Optional<String>> partials = new ArrayList<>();
         for (Var each : loss.parameters()) {
             partials.add(formulas.partial(loss, each));

@@ -40,6 +40,9 @@ public record LossClass(
 
     /** Names that the class gives to its own members, so that no variable of the loss may have them. */
     public static Set<String> reservedNames(Loss loss) {
+        if (!loss.isScalar()) {
+            return Set.copyOf(ArrayNames.of(loss).all());
+        }
         Set<String> reserved = new LinkedHashSet<>(Members.of(loss).gradient());
         reserved.add(pointName(loss));
         return reserved;
@@ -47,7 +50,7 @@ public record LossClass(
 
     /** The source file. */
     public JavaFile file() {
-        return JavaFile.builder(loss.packageName(), type())
+        return JavaFile.builder(loss.packageName(), loss.isScalar() ? type() : ArrayLossClass.of(this).type())
                 .indent("    ")
                 .skipJavaLangImports(true)
                 .build();
@@ -55,17 +58,7 @@ public record LossClass(
 
     private TypeSpec type() {
         Members members = Members.of(loss);
-        TypeSpec.Builder type = TypeSpec.classBuilder(loss.className())
-                .addOriginatingElement(loss.origin())
-                .addModifiers(Modifier.FINAL)
-                .addSuperinterface(Objective.class)
-                .addJavadoc(Javadocs.ofClass(this));
-        generated.ifPresent(each -> type.addAnnotation(AnnotationSpec.builder(each)
-                .addMember("value", "$S", "io.thalweg.processor.ThalwegProcessor")
-                .build()));
-        if (loss.visibility() == Visibility.PUBLIC) {
-            type.addModifiers(Modifier.PUBLIC);
-        }
+        TypeSpec.Builder type = begin(Javadocs.ofClass(this));
         Body valueBody = new Body(value, "value");
         Body gradientBody = new Body(gradient, EVALUATE);
         for (int i = 0; i < members.size(); i++) {
@@ -91,6 +84,22 @@ public record LossClass(
         return type.build();
     }
 
+    /** The class with nothing in it. */
+    TypeSpec.Builder begin(CodeBlock doc) {
+        TypeSpec.Builder type = TypeSpec.classBuilder(loss.className())
+                .addOriginatingElement(loss.origin())
+                .addModifiers(Modifier.FINAL)
+                .addSuperinterface(Objective.class)
+                .addJavadoc(doc);
+        generated.ifPresent(each -> type.addAnnotation(AnnotationSpec.builder(each)
+                .addMember("value", "$S", "io.thalweg.processor.ThalwegProcessor")
+                .build()));
+        if (loss.visibility() == Visibility.PUBLIC) {
+            type.addModifiers(Modifier.PUBLIC);
+        }
+        return type;
+    }
+
     private static List<FieldSpec> sharedFields(Body... bodies) {
         Set<Var> fields = new LinkedHashSet<>();
         for (Body each : bodies) {
@@ -102,7 +111,7 @@ public record LossClass(
         return specs;
     }
 
-    private static MethodSpec.Builder override(String name) {
+    static MethodSpec.Builder override(String name) {
         return MethodSpec.methodBuilder(name).addAnnotation(Override.class).addModifiers(Modifier.PUBLIC);
     }
 
