@@ -137,7 +137,8 @@ final class ArrayLosses {
                   }
                   for m from n - 1 while >= 0 step -1 carry dS5: double[] = (dS6: double[] from dS2 next dS7),
                       dQ3: double[] = (dQ4: double[] from dQ2 next dQ5),
-                      dK: double = (dK2: double from 0.0 next dK2 - dS7[m + 1] * s3[m] * q[2]) {
+                      dK: double = (dK2: double from 0.0 next dK3) {
+                    let dK3: double = dK2 - dS6[m + 1] * s3[m] * q[2]
                     store dQ5 = dQ4[2] := dQ4[2] - dS6[m + 1] * k * s3[m]
                     store dS7 = dS6[m] := dS6[m] + dS6[m + 1] * (1.0 - k * q[2])
                   }
