@@ -202,6 +202,7 @@ final class ArrayBody {
         fields.put(
                 buffer.name(),
                 FieldSpec.builder(Body.typeOf(buffer.type()), buffer.name(), Modifier.PRIVATE)
+                        .addJavadoc("Kept between evaluations; at least as long as the loss's array.\n")
                         .initializer("{}")
                         .build());
         code.beginControlFlow("if ($N.length < $L)", buffer.name(), length)

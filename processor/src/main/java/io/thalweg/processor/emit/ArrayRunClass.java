@@ -127,9 +127,9 @@ final class ArrayRunClass {
         return code.beginControlFlow(
                         "if ($T.requireNonNull($N, $S).length != $L)", Objects.class, slot.name(), slot.name(), length)
                 .addStatement(
-                        "throw new $T($S + $N.length)",
+                        "throw new $T($S$W+ $N.length)",
                         IllegalArgumentException.class,
-                        slot.name() + " has length " + length + ", but the one given has length ",
+                        slot.name() + " must have length " + length + ", but its length is ",
                         slot.name())
                 .endControlFlow()
                 .build();
