@@ -33,16 +33,16 @@ final class RandomLoops {
     }
 
     static Program program(long seed) {
-        return new RandomLoops(seed).program();
+        return new RandomLoops(seed).program("random" + seed);
     }
 
-    private Program program() {
+    private Program program(String name) {
         List<Var> scope = new ArrayList<>(List.of(SCALAR));
         List<Stmt> statements = new ArrayList<>();
         statements.add(new Stmt.Allocate(local, random.nextBoolean() ? Const.of(LENGTH) : new Expr.Length(FIXED)));
         statements.addAll(block(scope, List.of(), 3).statements());
         return Verifier.verify(new Program(
-                "random",
+                name,
                 List.of(SCALAR, FIXED, DATA),
                 new Block(statements),
                 List.of(new Program.Output("loss", expression(scope, List.of(), 3)))));

@@ -6,6 +6,8 @@ import com.google.testing.compile.JavaFileObjects;
 import com.palantir.javapoet.ClassName;
 import io.thalweg.processor.diagnostic.Place;
 import io.thalweg.processor.flow.Velocity;
+import io.thalweg.processor.ir.Const;
+import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Text;
 import io.thalweg.processor.ir.Type;
@@ -38,17 +40,19 @@ import javax.tools.JavaFileObject;
 final class Written {
     private static final List<String> STRICT = List.of("-Xlint:all,-processing,-classfile,-path,-options", "-Werror");
     private static final Place NOWHERE = new Place() {};
+    private static final Flow HEAVY = flow("heavy", "m' = g - m; theta' = -rate * m / n");
 
-    private final String source;
+    private final List<LossClass> written;
     private final Map<String, byte[]> classes = new TreeMap<>();
     private final ClassLoader loader;
 
-    private Written(LossClass written) {
-        source = written.file().toString();
-        Compilation compilation =
-                Compiler.javac().withOptions(STRICT).compile(JavaFileObjects.forSourceString("drawn.Made", source));
+    private Written(LossClass... written) {
+        this.written = List.of(written);
+        Compilation compilation = Compiler.javac()
+                .withOptions(STRICT)
+                .compile(this.written.stream().map(Written::file).toList());
         if (compilation.status() != Compilation.Status.SUCCESS) {
-            throw new AssertionError(compilation.diagnostics() + "\n" + source);
+            throw new AssertionError(compilation.diagnostics() + "\n" + source());
         }
         for (JavaFileObject each : compilation.generatedFiles()) {
             if (each.getKind() == JavaFileObject.Kind.CLASS) {
@@ -80,27 +84,52 @@ final class Written {
     }
 
     static Written of(String signature, String source, Program value, Program gradient) {
-        Loss loss = new Loss(
+        Loss loss = loss(signature, source, value, flow("gradient", "theta' = -rate * g"), HEAVY);
+        List<Velocity> velocities = List.of(
+                velocity(loss, 0, Map.of(), "-rate * g"), velocity(loss, 1, Map.of("m", "g - m"), "-rate * m / n"));
+        return new Written(written(loss, value, gradient, velocities));
+    }
+
+    /** One class without flows for each program; the partial derivatives of its decision variables that are doubles are 0. */
+    static Written of(String signature, List<Program> values) {
+        List<LossClass> classes = new ArrayList<>();
+        for (Program value : values) {
+            Loss loss = loss(signature, "", value);
+            List<Program.Output> outputs = new ArrayList<>(value.outputs());
+            loss.signature().stream()
+                    .filter(each -> each.isVariable() && !each.type().isArray())
+                    .forEach(each -> outputs.add(new Program.Output(each.name(), Const.ZERO)));
+            Program gradient = new Program(value.name(), value.parameters(), value.body(), outputs);
+            classes.add(written(loss, value, gradient, List.of()));
+        }
+        return new Written(classes.toArray(LossClass[]::new));
+    }
+
+    private static Loss loss(String signature, String source, Program value, Flow... flows) {
+        return new Loss(
                 "drawn",
-                "Made",
+                Names.join("", value.name()) + "Loss",
                 Visibility.PUBLIC,
                 "drawn.Own",
                 value.name(),
                 Arrays.stream(signature.split(", ")).map(Written::parameter).toList(),
                 source,
-                List.of(flow("gradient", "theta' = -rate * g"), flow("heavy", "m' = g - m; theta' = -rate * m / n")),
+                List.of(flows),
                 List.of(new Hyperparameter("rate", 0.1, Optional.empty())),
                 0,
                 NOWHERE,
                 (Element) Proxy.newProxyInstance(
                         Written.class.getClassLoader(), new Class<?>[] {Element.class}, (proxy, method, arguments) -> null));
-        return new Written(new LossClass(
-                loss,
-                value,
-                gradient,
-                List.of(velocity(loss, 0, Map.of(), "-rate * g"), velocity(loss, 1, Map.of("m", "g - m"), "-rate * m / n")),
-                Formulary.NONE,
-                Optional.of(ClassName.get("javax.annotation.processing", "Generated"))));
+    }
+
+    private static LossClass written(Loss loss, Program value, Program gradient, List<Velocity> velocities) {
+        Optional<ClassName> generated = Optional.of(ClassName.get("javax.annotation.processing", "Generated"));
+        return new LossClass(loss, value, gradient, velocities, Formulary.NONE, generated);
+    }
+
+    private static JavaFileObject file(LossClass written) {
+        return JavaFileObjects.forSourceString(
+                "drawn." + written.loss().className(), written.file().toString());
     }
 
     private static Program program(String text) {
@@ -116,7 +145,7 @@ final class Written {
         for (String each : List.of("g", "rate", "n", "m")) {
             words.add(new Var(each, Type.DOUBLE));
         }
-        Map<Var, io.thalweg.processor.ir.Expr> equations = new LinkedHashMap<>();
+        Map<Var, Expr> equations = new LinkedHashMap<>();
         memories.forEach((name, equation) ->
                 equations.put(new Var(name, Type.DOUBLE), Text.parseExpression(equation, words)));
         return new Velocity(
@@ -140,18 +169,27 @@ final class Written {
         return new Parameter(name, found, role, length);
     }
 
+    /** The sources, one behind the other. */
     String source() {
-        return source;
+        StringBuilder source = new StringBuilder();
+        written.forEach(each -> source.append(each.file()));
+        return source.toString();
     }
 
     Map<String, byte[]> classes() {
         return classes;
     }
 
-    /** A new object, bound to this data. */
+    /** A new object of the first class, bound to this data. */
     Objective bind(Object... data) {
+        return bindAt(0, data);
+    }
+
+    /** A new object of one of the classes, bound to this data. */
+    Objective bindAt(int index, Object... data) {
         try {
-            Constructor<?> constructor = loader.loadClass("drawn.Made").getDeclaredConstructors()[0];
+            String name = "drawn." + written.get(index).loss().className();
+            Constructor<?> constructor = loader.loadClass(name).getDeclaredConstructors()[0];
             constructor.setAccessible(true);
             return (Objective) constructor.newInstance(data);
         } catch (InvocationTargetException e) {
