@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
+import io.thalweg.processor.ir.Evaluator;
+import io.thalweg.processor.ir.Program;
+import io.thalweg.processor.ir.Text;
 import io.thalweg.runtime.Objective;
 import io.thalweg.runtime.descent.Descent;
 import io.thalweg.runtime.descent.Solution;
@@ -13,6 +16,7 @@ import io.thalweg.runtime.integrate.RungeKutta4;
 import io.thalweg.runtime.stop.Stop;
 import io.thalweg.runtime.trajectory.Trajectory;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +110,38 @@ class ArrayLossTest {
             left[i] -= 1e-5;
             assertThat(gradient[i]).isCloseTo((decay(right, 20, y) - decay(left, 20, y)) / 2e-5, within(1e-7));
         }
+    }
+
+    @Test
+    void rowsAliasesAndDataOfAllTypes() {
+        Program program = Text.parse(
+                """
+                program mixed(w: double[], x: double[][], k: int[], on: boolean[], c: double, all: boolean, b: double) {
+                  let weights: double[] = w
+                  for i from 0 while < x.length step 1 carry sum: double = (s: double from c next t) {
+                    let row: double[] = x[i]
+                    if on[i] || all {
+                      for j from 0 while < row.length step 1 carry d: double = (d2: double from 0.0 next d3) {
+                        let d3: double = d2 + weights[k[j] + 1] * row[j]
+                      }
+                    } else { } join e: double = (d, b)
+                    let t: double = s + e * (double) weights.length
+                  }
+                } yield { loss = sum }
+                """);
+        Written written = Written.of(
+                "double[] w, given double[][] x, given int[] k, given boolean[] on, given double c, given boolean all, double b",
+                List.of(program));
+        int[] k = {1, 0, -1};
+        boolean[] on = {true, false, true, false};
+        double[] w = {0.5, -1, 2};
+        Object expected = Evaluator.evaluate(program, List.of(w, ROWS, k, on, 0.5, false, 0.25))
+                .get("loss");
+
+        Objective mixed = written.bind(ROWS, k, on, 0.5, false);
+
+        assertThat(mixed.value(new double[] {0.5, -1, 2, 0.25})).isEqualTo(expected);
+        assertThat(written.source()).contains("double[] row = x[i];", "point[k[j] + 1] * row[j]").doesNotContain("weights");
     }
 
     @Test
