@@ -80,59 +80,37 @@ public final class Verifier {
         use(branch.condition(), "the condition " + Text.print(branch.condition()));
         int outside = inScope.size();
         int before = arrays.replacements();
-        List<Boolean> owned = new ArrayList<>();
+        List<Var> joined = branch.defined();
         block(branch.then());
-        for (Stmt.Join join : branch.joins()) {
-            owned.add(handOver(
-                    join.then(),
-                    "the first arm of the join " + join.variable().name()));
-        }
+        List<Expr> first = branch.joins().stream().map(Stmt.Join::then).toList();
+        List<Boolean> local = handOver(first, joined, "the first arm of the join ");
         leave(outside);
         List<String> replaced = arrays.restore(before);
         block(branch.otherwise());
-        for (int i = 0; i < owned.size(); i++) {
-            Stmt.Join join = branch.joins().get(i);
-            String place = "the second arm of the join " + join.variable().name();
-            agree(owned.get(i), handOver(join.otherwise(), place), place);
-        }
+        List<Expr> second = branch.joins().stream().map(Stmt.Join::otherwise).toList();
+        agree(local, handOver(second, joined, "the second arm of the join "), joined);
         leave(outside);
         replaced.stream().filter(scope::containsKey).forEach(arrays::replace);
-        for (int i = 0; i < owned.size(); i++) {
-            Var variable = branch.joins().get(i).variable();
-            define(variable, "the join " + variable.name());
-            own(variable, owned.get(i));
-        }
+        define(joined, local, "the join ");
     }
 
     private void loop(Stmt.For loop) {
         String place = "the loop over " + loop.index().name();
         use(loop.from(), place);
         use(loop.bound(), place);
-        List<Boolean> owned = new ArrayList<>();
-        for (Stmt.Carry carry : loop.carries()) {
-            owned.add(handOver(
-                    carry.initial(), "the start of the carry " + carry.result().name()));
-        }
+        List<Var> results = loop.defined();
+        List<Expr> starts = loop.carries().stream().map(Stmt.Carry::initial).toList();
+        List<Boolean> local = handOver(starts, results, "the start of the carry ");
         int outside = inScope.size();
         arrays.enterLoop();
         define(loop.index(), place);
-        for (int i = 0; i < owned.size(); i++) {
-            define(loop.carries().get(i).inside(), place);
-            own(loop.carries().get(i).inside(), owned.get(i));
-        }
+        define(loop.carries().stream().map(Stmt.Carry::inside).toList(), local, "the inside of a carry ");
         block(loop.body());
-        for (int i = 0; i < owned.size(); i++) {
-            Stmt.Carry carry = loop.carries().get(i);
-            String next = "the end of the carry " + carry.result().name();
-            agree(owned.get(i), handOver(carry.next(), next), next);
-        }
+        List<Expr> ends = loop.carries().stream().map(Stmt.Carry::next).toList();
+        agree(local, handOver(ends, results, "the end of the carry "), results);
         leave(outside);
         arrays.leaveLoop();
-        for (int i = 0; i < owned.size(); i++) {
-            Var result = loop.carries().get(i).result();
-            define(result, "the carry " + result.name());
-            own(result, owned.get(i));
-        }
+        define(results, local, "the carry ");
     }
 
     private void allocate(Stmt.Allocate allocate) {
@@ -142,48 +120,70 @@ public final class Verifier {
             throw broken(place, "it is a matrix");
         }
         define(allocate.array(), place);
-        own(allocate.array(), true);
+        arrays.add(allocate.array().name());
     }
 
     private void store(Stmt.Store store) {
         String place = "the store " + store.after().name();
         use(store.index(), place);
         use(store.value(), place);
-        if (!handOver(store.before(), place)) {
+        if (!isLocalArray(store.before())) {
+            read(store.before(), place);
             throw broken(place, store.before().name() + " is no local array");
         }
+        handOver(store.before(), place);
         define(store.after(), place);
-        own(store.after(), true);
+        arrays.add(store.after().name());
     }
 
     /**
-     * Uses an expression whose value gets another name. A local array passes on to it: its storage, to be written
-     * under the new name, is not read any more under the old one.
+     * Uses expressions, evaluated together, whose values get other names. A local array passes on to its new name: its
+     * storage, to be written under that, is not read any more under the old one.
      *
-     * @return whether it is a local array
+     * @return which of them are local arrays
      */
-    private boolean handOver(Expr expression, String place) {
-        if (!(expression instanceof Var variable) || !arrays.isLocal(variable.name())) {
-            use(expression, place);
-            return false;
+    private List<Boolean> handOver(List<Expr> expressions, List<Var> names, String place) {
+        List<Boolean> local = expressions.stream().map(this::isLocalArray).toList();
+        for (int i = 0; i < local.size(); i++) {
+            if (!local.get(i)) {
+                use(expressions.get(i), place + names.get(i).name());
+            }
         }
+        for (int i = 0; i < local.size(); i++) {
+            if (local.get(i)) {
+                handOver((Var) expressions.get(i), place + names.get(i).name());
+            }
+        }
+        return local;
+    }
+
+    private boolean isLocalArray(Expr expression) {
+        return expression instanceof Var variable && arrays.isLocal(variable.name());
+    }
+
+    private void handOver(Var variable, String place) {
         read(variable, place);
         if (arrays.isFromOutsideTheLoop(variable.name())) {
             throw broken(place, variable.name() + " is replaced in a loop that does not carry it");
         }
         arrays.replace(variable.name());
-        return true;
     }
 
-    private void agree(boolean first, boolean second, String place) {
-        if (first != second) {
-            throw broken(place, "a local array meets another");
+    private void agree(List<Boolean> first, List<Boolean> second, List<Var> names) {
+        for (int i = 0; i < first.size(); i++) {
+            if (!first.get(i).equals(second.get(i))) {
+                throw broken("the definition of " + names.get(i).name(), "a local array meets another");
+            }
         }
     }
 
-    private void own(Var variable, boolean local) {
-        if (local) {
-            arrays.add(variable.name());
+    private void define(List<Var> variables, List<Boolean> local, String place) {
+        for (int i = 0; i < local.size(); i++) {
+            Var variable = variables.get(i);
+            define(variable, place + variable.name());
+            if (local.get(i)) {
+                arrays.add(variable.name());
+            }
         }
     }
 
@@ -207,7 +207,7 @@ public final class Verifier {
 
     /** Checks the variables of an expression, in which no local array gets another name. */
     private void use(Expr expression, String place) {
-        if (expression instanceof Var variable && arrays.isLocal(variable.name())) {
+        if (expression instanceof Var variable && isLocalArray(variable)) {
             read(variable, place);
             throw broken(place, "the local array " + variable.name() + " gets another name");
         }

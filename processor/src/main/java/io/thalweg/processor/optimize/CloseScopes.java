@@ -14,23 +14,32 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Carries out of a branch what is read behind it: the variable gets a join whose other arm is 0, which nobody reads when
- * the other block ran, since the reader stands in a branch on the same condition.
+ * the other block ran, since the reader stands in a branch on the same condition. Nothing is carried out of a loop.
  *
  * <p>Guarantees a program that the verifier accepts.
  */
 public final class CloseScopes {
-    /** One arm of the branch with that number; a variable's place is the list of the arms around it. */
-    private record Arm(int branch, String name) {}
+    private static final String BODY = "body";
+
+    /**
+     * One arm of the branch with that number, or the body of the loop with it; a variable's place is the list of those
+     * around it.
+     */
+    private record Arm(int statement, String name) {}
 
     private final Map<Var, List<Arm>> places = new HashMap<>();
     /** For each arm, the variables to carry out of it, and the variables that hold them outside. */
     private final Map<Arm, Map<Var, Var>> exports = new HashMap<>();
 
     private final Map<Arm, Map<Var, Var>> offered = new HashMap<>();
-    private final IdentityHashMap<Stmt.If, Integer> numbers = new IdentityHashMap<>();
+    /** The definitions of the arrays that are somebody else's, such as rows: there is no zero to join them with. */
+    private final Map<Var, Expr> rows = new HashMap<>();
+
+    private final IdentityHashMap<Stmt, Integer> numbers = new IdentityHashMap<>();
     private int carried;
 
     private CloseScopes() {}
@@ -53,6 +62,13 @@ public final class CloseScopes {
                     offer(new Arm(number(branch), "then"), join.then(), join.variable());
                     offer(new Arm(number(branch), "otherwise"), join.otherwise(), join.variable());
                 }
+            } else if (statement instanceof Stmt.For loop) {
+                List<Arm> body = inside(place, loop, BODY);
+                places.put(loop.index(), body);
+                loop.carries().forEach(each -> places.put(each.inside(), body));
+                locate(loop.body(), body);
+            } else if (statement instanceof Stmt.Let let && let.variable().type().isArray()) {
+                rows.put(let.variable(), let.value());
             }
         }
     }
@@ -69,6 +85,18 @@ public final class CloseScopes {
         for (Stmt statement : block.statements()) {
             if (statement instanceof Stmt.Let let) {
                 at(place, let.value());
+            } else if (statement instanceof Stmt.Allocate allocate) {
+                at(place, allocate.length());
+            } else if (statement instanceof Stmt.Store store) {
+                at(place, store.index());
+                at(place, store.value());
+            } else if (statement instanceof Stmt.For loop) {
+                List<Arm> body = inside(place, loop, BODY);
+                at(place, loop.from());
+                at(place, loop.bound());
+                loop.carries().forEach(each -> at(place, each.initial()));
+                request(loop.body(), body);
+                loop.carries().forEach(each -> at(body, each.next()));
             } else if (statement instanceof Stmt.If branch) {
                 at(place, branch.condition());
                 List<Arm> then = inside(place, branch, "then");
@@ -88,11 +116,34 @@ public final class CloseScopes {
         for (Stmt statement : block.statements()) {
             if (statement instanceof Stmt.Let let) {
                 statements.add(new Stmt.Let(let.variable(), at(place, let.value())));
+            } else if (statement instanceof Stmt.Allocate allocate) {
+                statements.add(new Stmt.Allocate(allocate.array(), at(place, allocate.length())));
+            } else if (statement instanceof Stmt.Store store) {
+                statements.add(new Stmt.Store(
+                        store.after(), store.before(), at(place, store.index()), at(place, store.value())));
+            } else if (statement instanceof Stmt.For loop) {
+                statements.add(rename(loop, place));
             } else {
                 statements.add(rename((Stmt.If) statement, place));
             }
         }
         return new Block(statements);
+    }
+
+    private Stmt.For rename(Stmt.For loop, List<Arm> place) {
+        List<Arm> body = inside(place, loop, BODY);
+        List<Stmt.Carry> carries = loop.carries().stream()
+                .map(each -> new Stmt.Carry(
+                        each.result(), each.inside(), at(place, each.initial()), at(body, each.next())))
+                .toList();
+        return new Stmt.For(
+                loop.index(),
+                at(place, loop.from()),
+                loop.test(),
+                at(place, loop.bound()),
+                loop.step(),
+                carries,
+                rename(loop.body(), body));
     }
 
     private Stmt.If rename(Stmt.If branch, List<Arm> place) {
@@ -123,7 +174,7 @@ public final class CloseScopes {
         return Substitution.of(replacements).in(expression);
     }
 
-    private Var visibleAt(List<Arm> reader, Var variable) {
+    private Expr visibleAt(List<Arm> reader, Var variable) {
         List<Arm> place = places.getOrDefault(variable, List.of());
         int shared = 0;
         while (shared < place.size()
@@ -131,8 +182,14 @@ public final class CloseScopes {
                 && place.get(shared).equals(reader.get(shared))) {
             shared++;
         }
+        if (shared < place.size() && rows.containsKey(variable)) {
+            return at(reader, Objects.requireNonNull(rows.get(variable)));
+        }
         Var visible = variable;
         for (int depth = place.size() - 1; depth >= shared; depth--) {
+            if (place.get(depth).name().equals(BODY)) {
+                throw new IllegalArgumentException(variable + " is read outside of its loop");
+            }
             Var handedOut = offered.getOrDefault(place.get(depth), Map.of()).get(visible);
             visible = handedOut != null
                     ? handedOut
@@ -142,14 +199,14 @@ public final class CloseScopes {
         return visible;
     }
 
-    private List<Arm> inside(List<Arm> place, Stmt.If branch, String name) {
+    private List<Arm> inside(List<Arm> place, Stmt statement, String name) {
         List<Arm> inner = new ArrayList<>(place);
-        inner.add(new Arm(number(branch), name));
+        inner.add(new Arm(number(statement), name));
         return inner;
     }
 
-    private int number(Stmt.If branch) {
-        return numbers.computeIfAbsent(branch, any -> numbers.size());
+    private int number(Stmt statement) {
+        return numbers.computeIfAbsent(statement, any -> numbers.size());
     }
 
     private static Const zero(Type type) {

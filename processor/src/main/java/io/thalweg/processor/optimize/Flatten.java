@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One operation per variable, each operation once; conditionals of type double become branches.
+ * One operation per variable, each operation once; conditionals of type double become branches. To read an array's
+ * element is an operation, too: each state of an array has a variable of its own, so it is the same while its operands
+ * are.
  *
  * <p>Requires a verified program. Guarantees: every {@code Let} is one operation on variables and constants, or a lazy
  * expression without doubles in its result (the right side of {@code &&} and {@code ||}, a conditional of another type),
@@ -42,8 +44,15 @@ public final class Flatten {
         for (Stmt statement : block.statements()) {
             if (statement instanceof Stmt.Let let) {
                 let(let, out);
-            } else {
-                branch((Stmt.If) statement, out);
+            } else if (statement instanceof Stmt.If branch) {
+                branch(branch, out);
+            } else if (statement instanceof Stmt.For loop) {
+                loop(loop, out);
+            } else if (statement instanceof Stmt.Allocate allocate) {
+                out.add(new Stmt.Allocate(allocate.array(), atom(allocate.length(), out)));
+            } else if (statement instanceof Stmt.Store store) {
+                out.add(new Stmt.Store(
+                        store.after(), store.before(), atom(store.index(), out), atom(store.value(), out)));
             }
         }
     }
@@ -70,6 +79,21 @@ public final class Flatten {
             joins.add(new Stmt.Join(join.variable(), atom(join.then(), then), atom(join.otherwise(), otherwise)));
         }
         out.add(new Stmt.If(condition, then.build(), otherwise.build(), joins));
+    }
+
+    private void loop(Stmt.For loop, BlockBuilder out) {
+        Expr from = atom(loop.from(), out);
+        Expr bound = atom(loop.bound(), out);
+        List<Expr> initial =
+                loop.carries().stream().map(each -> atom(each.initial(), out)).toList();
+        BlockBuilder body = out.nested();
+        block(loop.body(), body);
+        List<Stmt.Carry> carries = new ArrayList<>();
+        for (int i = 0; i < initial.size(); i++) {
+            Stmt.Carry carry = loop.carries().get(i);
+            carries.add(new Stmt.Carry(carry.result(), carry.inside(), initial.get(i), atom(carry.next(), body)));
+        }
+        out.add(new Stmt.For(loop.index(), from, loop.test(), bound, loop.step(), carries, body.build()));
     }
 
     private Expr conditional(Expr.Conditional conditional, Var variable, BlockBuilder out) {
@@ -113,6 +137,10 @@ public final class Flatten {
             List<Expr> arguments =
                     call.arguments().stream().map(each -> atom(each, out)).toList();
             return new Expr.Call(call.library(), call.function(), arguments);
+        } else if (expression instanceof Expr.Element element) {
+            return new Expr.Element(atom(element.array(), out), atom(element.index(), out));
+        } else if (expression instanceof Expr.Length length) {
+            return new Expr.Length(atom(length.array(), out));
         }
         return expression;
     }

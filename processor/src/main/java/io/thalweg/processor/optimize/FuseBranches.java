@@ -30,7 +30,7 @@ public final class FuseBranches {
         for (Stmt statement : block.statements()) {
             if (statement instanceof Stmt.If branch && branch.condition() instanceof Var) {
                 Integer earlier = lastOn.get(branch.condition());
-                if (earlier != null && !readsFrom(fused.subList(earlier + 1, fused.size()), branch)) {
+                if (earlier != null && mayMove(branch, fused.subList(earlier, fused.size()))) {
                     fused.set(earlier, merge((Stmt.If) fused.get(earlier), branch));
                     continue;
                 }
@@ -44,16 +44,39 @@ public final class FuseBranches {
     private static Stmt inside(Stmt statement) {
         if (statement instanceof Stmt.If branch) {
             return new Stmt.If(branch.condition(), fuse(branch.then()), fuse(branch.otherwise()), branch.joins());
+        } else if (statement instanceof Stmt.For loop) {
+            return new Stmt.For(
+                    loop.index(),
+                    loop.from(),
+                    loop.test(),
+                    loop.bound(),
+                    loop.step(),
+                    loop.carries(),
+                    fuse(loop.body()));
         }
         return statement;
     }
 
-    private static boolean readsFrom(List<Stmt> between, Stmt reader) {
+    /**
+     * Whether the second branch reads nothing that stands behind the first one, and replaces no state of an array that
+     * that is read there or comes out of the first one.
+     */
+    private static boolean mayMove(Stmt.If second, List<Stmt> firstAndBetween) {
+        Stmt.If first = (Stmt.If) firstAndBetween.get(0);
+        List<Stmt> between = firstAndBetween.subList(1, firstAndBetween.size());
         Set<Var> defined = new HashSet<>();
         between.forEach(each -> defined.addAll(each.defined()));
+        Set<Var> replaced = new HashSet<>();
+        ArrayStates.passedOn(second, replaced::add);
         boolean[] found = {false};
-        Substitution.reads(reader, each -> found[0] |= defined.contains(each));
-        return found[0];
+        Substitution.reads(second, each -> found[0] |= defined.contains(each));
+        between.forEach(each -> Substitution.reads(each, read -> found[0] |= replaced.contains(read)));
+        for (Stmt.Join each : first.joins()) {
+            found[0] |= replaced.contains(each.variable());
+            Substitution.reads(each.then(), read -> found[0] |= replaced.contains(read));
+            Substitution.reads(each.otherwise(), read -> found[0] |= replaced.contains(read));
+        }
+        return !found[0];
     }
 
     private static Stmt.If merge(Stmt.If first, Stmt.If second) {

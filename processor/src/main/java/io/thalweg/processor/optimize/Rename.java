@@ -12,8 +12,10 @@ import io.thalweg.processor.ir.Var;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ public final class Rename {
     private final Set<String> taken = new HashSet<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<Var, Var> names = new HashMap<>();
+    private final Map<Var, String> wishes = new HashMap<>();
     private final Map<Var, Expr> definitions = new HashMap<>();
 
     private Rename(Collection<String> reserved) {
@@ -72,7 +75,28 @@ public final class Rename {
                 }
                 passOn(branch.then());
                 passOn(branch.otherwise());
+            } else if (statement instanceof Stmt.For loop) {
+                loop.carries().forEach(this::passOn);
+                passOn(loop.body());
             }
+        }
+    }
+
+    /** What a loop carries has one name, the user's if there is one: at first behind the loop, where it is read last. */
+    private void passOn(Stmt.Carry carry) {
+        Stream.of(carry.result(), carry.inside(), carry.next(), carry.initial())
+                .filter(each -> each instanceof Var variable && !isUnnamed(variable))
+                .map(each -> ((Var) each).name())
+                .findFirst()
+                .ifPresent(name -> {
+                    defineUnnamed(carry.result(), name);
+                    defineUnnamed(carry.inside(), name);
+                });
+    }
+
+    private void defineUnnamed(Var variable, String wish) {
+        if (isUnnamed(variable)) {
+            define(variable, wish);
         }
     }
 
@@ -91,6 +115,11 @@ public final class Rename {
             if (statement instanceof Stmt.If branch) {
                 keep(branch.then());
                 keep(branch.otherwise());
+            } else if (statement instanceof Stmt.For loop) {
+                Stream.concat(Stream.of(loop.index()), loop.carries().stream().map(Stmt.Carry::inside))
+                        .filter(each -> !isUnnamed(each))
+                        .forEach(each -> define(each, each.name()));
+                keep(loop.body());
             }
         }
     }
@@ -106,14 +135,38 @@ public final class Rename {
                 name(branch.then());
                 name(branch.otherwise());
                 branch.joins().forEach(join -> define(join.variable(), describe(join)));
+            } else {
+                nameArrays(statement);
             }
         }
+    }
+
+    /** All states of an array are called like its first one. */
+    private void nameArrays(Stmt statement) {
+        if (statement instanceof Stmt.Allocate allocate) {
+            define(allocate.array(), "array");
+        } else if (statement instanceof Stmt.Store store) {
+            define(store.after(), wish(store.before()));
+        } else if (statement instanceof Stmt.For loop) {
+            define(loop.index(), "i");
+            for (Stmt.Carry carry : loop.carries()) {
+                define(carry.result(), carry.result().type().isArray() ? wish(carry.initial()) : "carried");
+                define(carry.inside(), wish(carry.result()));
+            }
+            name(loop.body());
+        }
+    }
+
+    /** What a variable would be called if no other were called so; all states of an array wish the same. */
+    private String wish(Expr expression) {
+        return expression instanceof Var variable ? wishes.getOrDefault(variable, variable.name()) : describe(expression);
     }
 
     private void define(Var variable, String wish) {
         if (names.containsKey(variable)) {
             return;
         }
+        wishes.put(variable, wish);
         String stem = Character.isDigit(wish.charAt(wish.length() - 1)) ? wish + "_" : wish;
         String name = wish;
         while (!taken.add(name)) {
@@ -129,7 +182,17 @@ public final class Rename {
 
     private Stmt renamed(Stmt statement, Substitution renaming) {
         if (statement instanceof Stmt.Let let) {
-            return new Stmt.Let((Var) renaming.in((Expr) let.variable()), renaming.in(let.value()));
+            return new Stmt.Let(renamed(let.variable()), renaming.in(let.value()));
+        } else if (statement instanceof Stmt.Allocate allocate) {
+            return new Stmt.Allocate(renamed(allocate.array()), renaming.in(allocate.length()));
+        } else if (statement instanceof Stmt.Store store) {
+            return new Stmt.Store(
+                    renamed(store.after()),
+                    renamed(store.before()),
+                    renaming.in(store.index()),
+                    renaming.in(store.value()));
+        } else if (statement instanceof Stmt.For loop) {
+            return renamed(loop, renaming);
         }
         Stmt.If branch = (Stmt.If) statement;
         return new Stmt.If(
@@ -138,13 +201,38 @@ public final class Rename {
                 renamed(branch.otherwise(), renaming),
                 branch.joins().stream()
                         .map(join -> new Stmt.Join(
-                                (Var) renaming.in((Expr) join.variable()),
+                                renamed(join.variable()),
                                 renaming.in(join.then()),
                                 renaming.in(join.otherwise())))
                         .toList());
     }
 
+    private Stmt.For renamed(Stmt.For loop, Substitution renaming) {
+        List<Stmt.Carry> carries = loop.carries().stream()
+                .map(each -> new Stmt.Carry(
+                        renamed(each.result()),
+                        renamed(each.inside()),
+                        renaming.in(each.initial()),
+                        renaming.in(each.next())))
+                .toList();
+        return new Stmt.For(
+                renamed(loop.index()),
+                renaming.in(loop.from()),
+                loop.test(),
+                renaming.in(loop.bound()),
+                loop.step(),
+                carries,
+                renamed(loop.body(), renaming));
+    }
+
+    private Var renamed(Var variable) {
+        return names.getOrDefault(variable, variable);
+    }
+
     private String describe(Stmt.Join join) {
+        if (join.variable().type().isArray()) {
+            return wish(join.then());
+        }
         if (join.variable().type() == Type.BOOLEAN) {
             return "choice";
         }
@@ -162,7 +250,12 @@ public final class Rename {
 
     private String phrase(Expr expression) {
         if (expression instanceof Var variable) {
-            return names.getOrDefault(variable, variable).name();
+            return renamed(variable).name();
+        } else if (expression instanceof Expr.Element element) {
+            String array = phrase(element.array());
+            return array.isEmpty() ? "" : joined(array, element.index());
+        } else if (expression instanceof Expr.Length length && length.array() instanceof Var array) {
+            return renamed(array).name() + "Length";
         } else if (expression instanceof Expr.Unary unary && unary.op() == UnaryOp.NEGATE) {
             return joined("minus", unary.operand());
         } else if (expression instanceof Expr.Call call && call.arguments().size() == 1) {
@@ -219,6 +312,6 @@ public final class Rename {
         } else if (expression instanceof Expr.Unary unary) {
             return unary.op() == UnaryOp.NEGATE ? "opposite" : "value";
         }
-        return "value";
+        return expression.type().isArray() ? "row" : "value";
     }
 }

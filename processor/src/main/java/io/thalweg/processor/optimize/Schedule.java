@@ -25,8 +25,11 @@ public final class Schedule {
 
     private final Set<Var> forward;
 
-    private Schedule(Set<Var> forward) {
+    private final ArrayStates arrays;
+
+    private Schedule(Set<Var> forward, ArrayStates arrays) {
         this.forward = forward;
+        this.arrays = arrays;
     }
 
     /**
@@ -37,7 +40,7 @@ public final class Schedule {
     public static Program apply(Program gradient, Program loss) {
         Set<Var> forward = new HashSet<>();
         define(loss.body(), forward);
-        Block body = new Schedule(forward).block(gradient.body());
+        Block body = new Schedule(forward, ArrayStates.of(gradient)).block(gradient.body());
         return new Program(gradient.name(), gradient.parameters(), body, gradient.outputs());
     }
 
@@ -47,6 +50,8 @@ public final class Schedule {
             if (statement instanceof Stmt.If branch) {
                 define(branch.then(), defined);
                 define(branch.otherwise(), defined);
+            } else if (statement instanceof Stmt.For loop) {
+                define(loop.body(), defined);
             }
         }
     }
@@ -63,10 +68,9 @@ public final class Schedule {
         int[] missing = new int[statements.size()];
         List<List<Integer>> readers = new ArrayList<>();
         statements.forEach(each -> readers.add(new ArrayList<>()));
+        Map<Var, List<Integer>> readersOfStates = new HashMap<>();
         for (int i = 0; i < statements.size(); i++) {
-            Set<Integer> needed = new HashSet<>();
-            Substitution.reads(statements.get(i), each -> needed.add(definedBy.getOrDefault(each, -1)));
-            needed.remove(-1);
+            Set<Integer> needed = needed(statements.get(i), i, definedBy, readersOfStates);
             missing[i] = needed.size();
             for (int each : needed) {
                 readers.get(each).add(i);
@@ -95,6 +99,22 @@ public final class Schedule {
         return new Block(all ? sink(ordered) : ordered);
     }
 
+    /** The statements in front that the statement needs: those that define what it reads or read what it replaces. */
+    private Set<Integer> needed(
+            Stmt statement, int number, Map<Var, Integer> definedBy, Map<Var, List<Integer>> readersOfStates) {
+        Set<Integer> needed = new HashSet<>();
+        Substitution.reads(statement, each -> {
+            needed.add(definedBy.getOrDefault(each, -1));
+            if (arrays.passesOn(each)) {
+                readersOfStates.computeIfAbsent(each, any -> new ArrayList<>()).add(number);
+            }
+        });
+        ArrayStates.passedOn(statement, each -> needed.addAll(readersOfStates.getOrDefault(each, List.of())));
+        needed.remove(-1);
+        needed.remove(number);
+        return needed;
+    }
+
     /**
      * Moves a statement down to its first reader where that shortens the life of its own variable and lengthens that of
      * at most one other.
@@ -108,7 +128,7 @@ public final class Schedule {
             Set<Var> operands = new HashSet<>();
             Substitution.reads(statement, operands::add);
             int place = i;
-            if (statement instanceof Stmt.Let let && moves(let, true)) {
+            if (statement instanceof Stmt.Let let && moves(let, true) && arrays.readBy(let.value()).isEmpty()) {
                 int reader = firstRead.getOrDefault(let.variable(), i);
                 long longer = operands.stream()
                         .filter(each -> lastRead.getOrDefault(each, -1) < reader)
@@ -134,12 +154,17 @@ public final class Schedule {
 
     private boolean moves(Stmt statement, boolean all) {
         boolean reverse = statement.defined().stream().noneMatch(forward::contains);
-        return reverse && (all || statement instanceof Stmt.If);
+        return reverse && ((all && statement instanceof Stmt.Let) || statement instanceof Stmt.If);
     }
 
     private Stmt inside(Stmt statement) {
-        return statement instanceof Stmt.If branch
-                ? new Stmt.If(branch.condition(), block(branch.then()), block(branch.otherwise()), branch.joins())
-                : statement;
+        if (statement instanceof Stmt.If branch) {
+            return new Stmt.If(branch.condition(), block(branch.then()), block(branch.otherwise()), branch.joins());
+        } else if (statement instanceof Stmt.For loop) {
+            Block body = block(loop.body());
+            return new Stmt.For(
+                    loop.index(), loop.from(), loop.test(), loop.bound(), loop.step(), loop.carries(), body);
+        }
+        return statement;
     }
 }

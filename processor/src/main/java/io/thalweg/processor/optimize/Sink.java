@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves a definition into the one arm of a branch that reads it. What the other arm does not need is then not computed
+ * Moves a definition, be it a whole loop, into the one arm of a branch that reads it; never into a loop. What the other arm does not need is then not computed
  * there, and its derivative, which may be infinite, never meets an adjoint of 0.
  */
 public final class Sink {
@@ -30,20 +30,23 @@ public final class Sink {
         static final Reader STRAIGHT = new Reader(-1, "");
     }
 
+    private final ArrayStates arrays;
     private final Map<Var, Set<Reader>> readers = new HashMap<>();
 
-    private Sink() {}
+    private Sink(ArrayStates arrays) {
+        this.arrays = arrays;
+    }
 
     public static Program apply(Program program) {
         Set<Var> results = new HashSet<>();
         program.outputs().forEach(each -> Substitution.reads(each.value(), results::add));
-        return new Program(
-                program.name(), program.parameters(), block(program.body(), results), program.outputs());
+        Block body = block(program.body(), results, ArrayStates.of(program));
+        return new Program(program.name(), program.parameters(), body, program.outputs());
     }
 
     /** Sinks in one block, from its end to its start, then in the arms. */
-    private static Block block(Block block, Set<Var> readBehind) {
-        Sink sink = new Sink();
+    private static Block block(Block block, Set<Var> readBehind, ArrayStates arrays) {
+        Sink sink = new Sink(arrays);
         readBehind.forEach(each -> sink.reads(each, Reader.STRAIGHT));
         List<Stmt> statements = block.statements();
         Map<Reader, Deque<Stmt>> sunk = new HashMap<>();
@@ -52,12 +55,12 @@ public final class Sink {
             if (statements.get(i) instanceof Stmt.If branch) {
                 sink.branch(branch, i);
             } else {
-                Stmt.Let let = (Stmt.Let) statements.get(i);
-                Reader reader = sink.placeOf(let);
-                Substitution.reads(let.value(), each -> sink.reads(each, reader));
+                Stmt statement = statements.get(i);
+                Reader reader = sink.placeOf(statement);
+                Substitution.reads(statement, each -> sink.reads(each, reader));
                 moved[i] = !reader.equals(Reader.STRAIGHT);
                 if (moved[i]) {
-                    sunk.computeIfAbsent(reader, any -> new ArrayDeque<>()).addFirst(let);
+                    sunk.computeIfAbsent(reader, any -> new ArrayDeque<>()).addFirst(statement);
                 }
             }
         }
@@ -68,14 +71,25 @@ public final class Sink {
                 Block otherwise = prepended(sunk.get(new Reader(i, OTHERWISE)), branch.otherwise());
                 kept.add(new Stmt.If(
                         branch.condition(),
-                        block(then, joined(branch, Stmt.Join::then)),
-                        block(otherwise, joined(branch, Stmt.Join::otherwise)),
+                        block(then, joined(branch, Stmt.Join::then), arrays),
+                        block(otherwise, joined(branch, Stmt.Join::otherwise), arrays),
                         branch.joins()));
             } else if (!moved[i]) {
-                kept.add(statements.get(i));
+                kept.add(inside(statements.get(i), arrays));
             }
         }
         return new Block(kept);
+    }
+
+    private static Stmt inside(Stmt statement, ArrayStates arrays) {
+        if (!(statement instanceof Stmt.For loop)) {
+            return statement;
+        }
+        Set<Var> next = new HashSet<>();
+        loop.carries().forEach(each -> Substitution.reads(each.next(), next::add));
+        Block body = block(loop.body(), next, arrays);
+        return new Stmt.For(
+                loop.index(), loop.from(), loop.test(), loop.bound(), loop.step(), loop.carries(), body);
     }
 
     private void branch(Stmt.If branch, int number) {
@@ -99,9 +113,13 @@ public final class Sink {
         readers.computeIfAbsent(variable, any -> new HashSet<>()).add(reader);
     }
 
-    private Reader placeOf(Stmt.Let let) {
-        Set<Reader> all = readers.getOrDefault(let.variable(), Set.of());
-        boolean movable = all.size() == 1 && !Purity.mayThrow(let.value());
+    /** What reads the state of an array that is replaced later stays in front of that. */
+    private Reader placeOf(Stmt statement) {
+        Set<Reader> all = new HashSet<>();
+        statement.defined().forEach(each -> all.addAll(readers.getOrDefault(each, Set.of())));
+        boolean movable = all.size() == 1
+                && !Purity.mayThrow(statement)
+                && arrays.readOnlyBy(statement).isEmpty();
         return movable ? all.iterator().next() : Reader.STRAIGHT;
     }
 

@@ -1,12 +1,16 @@
 package io.thalweg.processor.ir;
 
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
  * Random structured programs: nested branches with joins, shared subexpressions, lazy expressions, and, unless only
- * doubles are asked for, integers that may throw and booleans. The same seed gives the same program.
+ * doubles are asked for, integers that may throw and booleans; if asked for, loops and arrays. No index is out of
+ * bounds. The same seed gives the same program.
  */
 public final class RandomPrograms {
     private static final List<Double> REALS =
@@ -15,18 +19,23 @@ public final class RandomPrograms {
             List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.MAX_VALUE);
     private static final List<Integer> INTEGERS = List.of(0, 1, -1, 2, 7, Integer.MAX_VALUE, Integer.MIN_VALUE);
 
+    /** The least length of an array; a power of two. */
+    private static final int LENGTH = 4;
+
     private final SplittableRandom random;
     private final boolean onlyReals;
+    private final boolean withArrays;
     private int names;
 
-    private RandomPrograms(long seed, boolean onlyReals) {
+    private RandomPrograms(long seed, boolean onlyReals, boolean withArrays) {
         this.random = new SplittableRandom(seed);
         this.onlyReals = onlyReals;
+        this.withArrays = withArrays;
     }
 
     /** A program of all types, with two outputs. */
     public static Program mixed(long seed) {
-        RandomPrograms programs = new RandomPrograms(seed, false);
+        RandomPrograms programs = new RandomPrograms(seed, false, false);
         List<Var> parameters = List.of(
                 new Var("x", Type.DOUBLE),
                 new Var("y", Type.DOUBLE),
@@ -36,9 +45,23 @@ public final class RandomPrograms {
         return programs.program(parameters, "loss", "other");
     }
 
+    /** A program of all types with loops and arrays, with three outputs, one of them an array. */
+    public static Program loops(long seed) {
+        RandomPrograms programs = new RandomPrograms(seed, false, true);
+        List<Var> parameters = List.of(
+                new Var("x", Type.DOUBLE),
+                new Var("i", Type.INT),
+                new Var("b", Type.BOOLEAN),
+                new Var("v", Type.DOUBLE_ARRAY),
+                new Var("k", Type.INT_ARRAY),
+                new Var("p", Type.BOOLEAN_ARRAY),
+                new Var("m", Type.DOUBLE_MATRIX));
+        return programs.program(parameters, "loss", "other");
+    }
+
     /** A loss of up to four doubles whose only kinks are branches. */
     public static Program loss(long seed) {
-        RandomPrograms programs = new RandomPrograms(seed, true);
+        RandomPrograms programs = new RandomPrograms(seed, true, false);
         int dimension = programs.random.nextInt(1, 5);
         List<Var> parameters = List.of("x", "y", "z", "w").subList(0, dimension).stream()
                 .map(each -> new Var(each, Type.DOUBLE))
@@ -49,16 +72,30 @@ public final class RandomPrograms {
     /** Arguments for a program, hard ones among them. */
     public static List<Object> arguments(Program program, SplittableRandom random) {
         List<Object> arguments = new ArrayList<>();
-        for (Var each : program.parameters()) {
-            arguments.add(
-                    switch (each.type()) {
-                        case DOUBLE -> real(random);
-                        case INT -> INTEGERS.get(random.nextInt(INTEGERS.size()));
-                        case LONG -> (long) INTEGERS.get(random.nextInt(INTEGERS.size()));
-                        case BOOLEAN -> random.nextBoolean();
-                    });
-        }
+        program.parameters().forEach(each -> arguments.add(argument(each.type(), random)));
         return arguments;
+    }
+
+    private static Object argument(Type type, SplittableRandom random) {
+        return switch (type) {
+            case DOUBLE -> real(random);
+            case INT -> INTEGERS.get(random.nextInt(INTEGERS.size()));
+            case LONG -> (long) INTEGERS.get(random.nextInt(INTEGERS.size()));
+            case BOOLEAN -> random.nextBoolean();
+            case BOOLEAN_ARRAY, INT_ARRAY, DOUBLE_ARRAY, INT_MATRIX, DOUBLE_MATRIX -> {
+                Object first = argument(type.element(), random);
+                Object array = Array.newInstance(
+                        type.element().isArray() ? first.getClass() : primitive(first), LENGTH);
+                for (int i = 0; i < LENGTH; i++) {
+                    Array.set(array, i, argument(type.element(), random));
+                }
+                yield array;
+            }
+        };
+    }
+
+    private static Class<?> primitive(Object boxed) {
+        return MethodType.methodType(boxed.getClass()).unwrap().returnType();
     }
 
     private static double real(SplittableRandom random) {
@@ -69,56 +106,172 @@ public final class RandomPrograms {
         };
     }
 
-    /** What is in sight, by type: variables, and expressions that stand somewhere already. */
-    private record Scope(List<Expr> atoms, List<Expr> shared) {
-        Scope inside() {
-            return new Scope(new ArrayList<>(atoms), new ArrayList<>(shared));
-        }
-    }
-
     private Program program(List<Var> parameters, String... outputs) {
-        Scope scope = new Scope(new ArrayList<>(parameters), new ArrayList<>());
-        Block body = block(scope, 3);
+        RandomScope scope = new RandomScope(parameters);
+        List<Stmt> statements = new ArrayList<>();
+        if (withArrays) {
+            statements.add(allocation(scope));
+        }
+        statements.addAll(block(scope, 3).statements());
         List<Program.Output> results = new ArrayList<>();
         for (String each : outputs) {
             results.add(new Program.Output(each, expression(Type.DOUBLE, scope, 2)));
         }
-        return new Program("random", parameters, body, results);
+        scope.locals.values().stream()
+                .findFirst()
+                .ifPresent(each -> results.add(new Program.Output("array", each)));
+        return new Program("random", parameters, new Block(statements), results);
     }
 
-    private Block block(Scope scope, int depth) {
+    private Block block(RandomScope scope, int depth) {
         List<Stmt> statements = new ArrayList<>();
         int size = random.nextInt(1, 5);
         for (int i = 0; i < size; i++) {
-            if (depth > 0 && random.nextInt(3) == 0) {
+            if (withArrays && random.nextBoolean()) {
+                statements.add(random.nextInt(3) > 0 || depth == 0 ? access(scope) : loop(scope, depth - 1));
+            } else if (depth > 0 && random.nextInt(3) == 0) {
                 statements.add(branch(scope, depth - 1));
             } else {
                 Type type = type();
                 Expr value = expression(type, scope, 3);
                 Var variable = fresh(type);
                 statements.add(new Stmt.Let(variable, value));
-                scope.atoms().add(variable);
+                scope.atoms.add(variable);
             }
         }
         return new Block(statements);
     }
 
-    private Stmt.If branch(Scope scope, int depth) {
-        Expr condition = oneOf(scope.atoms(), Type.BOOLEAN);
+    private Stmt.If branch(RandomScope scope, int depth) {
+        Expr condition = oneOf(scope.atoms, Type.BOOLEAN);
         if (condition == null || random.nextInt(3) == 0) {
             condition = expression(Type.BOOLEAN, scope, 2);
         }
-        Scope inThen = scope.inside();
+        RandomScope inThen = scope.inArm();
         Block then = block(inThen, depth);
-        Scope inOtherwise = scope.inside();
+        RandomScope inOtherwise = scope.inArm();
         Block otherwise = random.nextInt(4) == 0 ? Block.EMPTY : block(inOtherwise, depth);
         List<Stmt.Join> joins = new ArrayList<>();
         for (int i = random.nextInt(3); i >= 0; i--) {
             Type type = type();
             joins.add(new Stmt.Join(fresh(type), expression(type, inThen, 1), expression(type, inOtherwise, 1)));
         }
-        joins.forEach(each -> scope.atoms().add(each.variable()));
+        joins.forEach(each -> scope.atoms.add(each.variable()));
+        joinArrays(scope, inThen, inOtherwise, joins);
         return new Stmt.If(condition, then, otherwise, joins);
+    }
+
+    private void joinArrays(RandomScope scope, RandomScope then, RandomScope otherwise, List<Stmt.Join> joins) {
+        for (Map.Entry<Integer, Var> each : List.copyOf(scope.locals.entrySet())) {
+            int local = each.getKey();
+            Var left = then.locals.get(local);
+            Var right = otherwise.locals.get(local);
+            if (left == null || right == null) {
+                scope.forget(local);
+            } else if (!left.equals(right)) {
+                Var joined = fresh(left.type());
+                joins.add(new Stmt.Join(joined, left, right));
+                scope.replace(local, joined);
+            }
+        }
+    }
+
+    /** A new array, a store into one, or a row. */
+    private Stmt access(RandomScope scope) {
+        int choice = random.nextInt(8);
+        if (choice == 0) {
+            Expr matrix = pick(scope.given.stream()
+                    .filter(each -> each.type() == Type.DOUBLE_MATRIX)
+                    .toList());
+            Var row = fresh(Type.DOUBLE_ARRAY);
+            Stmt let = new Stmt.Let(row, new Expr.Element(matrix, index(scope)));
+            scope.given.add(row);
+            return let;
+        } else if (choice == 1 || scope.writable.isEmpty()) {
+            return allocation(scope);
+        }
+        int local = pick(List.copyOf(scope.writable));
+        Var before = scope.locals.get(local);
+        Expr index = index(scope);
+        Expr value = expression(before.type().element(), scope, 2);
+        Var after = fresh(before.type());
+        scope.replace(local, after);
+        return new Stmt.Store(after, before, index, value);
+    }
+
+    private Stmt allocation(RandomScope scope) {
+        Type type = pick(List.of(Type.DOUBLE_ARRAY, Type.DOUBLE_ARRAY, Type.INT_ARRAY, Type.BOOLEAN_ARRAY));
+        Expr length = random.nextBoolean()
+                ? Const.of(LENGTH)
+                : new Expr.Binary(BinaryOp.ADD, Const.of(LENGTH), index(scope));
+        Var array = fresh(type);
+        scope.locals.put(names, array);
+        scope.writable.add(names);
+        return new Stmt.Allocate(array, length);
+    }
+
+    private Stmt.For loop(RandomScope scope, int depth) {
+        boolean up = random.nextBoolean();
+        Expr from = up ? Const.of(random.nextInt(2)) : index(scope);
+        Expr bound = up ? index(scope) : Const.of(random.nextInt(2));
+        BinaryOp test = up
+                ? pick(List.of(BinaryOp.LESS, BinaryOp.LESS_EQUAL))
+                : pick(List.of(BinaryOp.GREATER, BinaryOp.GREATER_EQUAL));
+        Var index = fresh(Type.INT);
+        RandomScope inside = scope.inLoop();
+        List<Stmt.Carry> heads = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            Type type = type();
+            Expr initial = expression(type, scope, 1);
+            heads.add(new Stmt.Carry(fresh(type), fresh(type), initial, initial));
+            inside.atoms.add(heads.get(heads.size() - 1).inside());
+        }
+        List<Integer> carried =
+                scope.writable.stream().filter(each -> random.nextInt(3) > 0).toList();
+        for (int local : carried) {
+            Var initial = scope.locals.get(local);
+            Var start = fresh(initial.type());
+            heads.add(new Stmt.Carry(fresh(initial.type()), start, initial, initial));
+            inside.replace(local, start);
+            inside.writable.add(local);
+        }
+        inside.indexes.add(index);
+        inside.atoms.add(index);
+        Block body = block(inside, depth);
+        List<Stmt.Carry> carries = new ArrayList<>();
+        int scalars = heads.size() - carried.size();
+        for (int i = 0; i < heads.size(); i++) {
+            Stmt.Carry head = heads.get(i);
+            boolean scalar = i < scalars;
+            Expr next = scalar
+                    ? expression(head.result().type(), inside, 2)
+                    : inside.locals.get(carried.get(i - scalars));
+            carries.add(new Stmt.Carry(head.result(), head.inside(), head.initial(), next));
+            if (scalar) {
+                scope.atoms.add(head.result());
+            } else {
+                scope.replace(carried.get(i - scalars), head.result());
+            }
+        }
+        return new Stmt.For(index, from, test, bound, up ? random.nextInt(1, 3) : -1, carries, body);
+    }
+
+    /** An int from 0 to the least length of an array, exclusive. */
+    private Expr index(RandomScope scope) {
+        if (!scope.indexes.isEmpty() && random.nextInt(3) > 0) {
+            return pick(scope.indexes);
+        }
+        return new Expr.Binary(BinaryOp.AND, expression(Type.INT, scope, 1), Const.of(LENGTH - 1));
+    }
+
+    private Expr element(Type type, RandomScope scope) {
+        List<Var> arrays = new ArrayList<>(scope.given);
+        arrays.addAll(scope.locals.values());
+        arrays.removeIf(each -> each.type().element() != type);
+        if (type == Type.INT && random.nextInt(4) == 0 && !scope.given.isEmpty()) {
+            return new Expr.Length(pick(scope.given));
+        }
+        return arrays.isEmpty() ? constant(type) : new Expr.Element(pick(arrays), index(scope));
     }
 
     private Type type() {
@@ -141,12 +294,17 @@ public final class RandomPrograms {
         return fitting.isEmpty() ? null : fitting.get(random.nextInt(fitting.size()));
     }
 
-    private Expr expression(Type type, Scope scope, int depth) {
-        Expr known = random.nextInt(5) == 0 ? oneOf(scope.shared(), type) : null;
+    private Expr expression(Type type, RandomScope scope, int depth) {
+        Expr known = random.nextInt(5) == 0 ? oneOf(scope.shared, type) : null;
         if (known != null) {
             return known;
         }
-        Expr atom = depth == 0 || random.nextInt(4) == 0 ? oneOf(scope.atoms(), type) : null;
+        if (withArrays && depth > 0 && random.nextInt(4) == 0) {
+            Expr element = element(type, scope);
+            scope.shared.add(element);
+            return element;
+        }
+        Expr atom = depth == 0 || random.nextInt(4) == 0 ? oneOf(scope.atoms, type) : null;
         if (atom != null || depth <= 0) {
             return atom != null ? atom : constant(type);
         }
@@ -155,7 +313,7 @@ public final class RandomPrograms {
             case BOOLEAN -> truth(scope, depth - 1);
             default -> integer(scope, depth - 1);
         };
-        scope.shared().add(made);
+        scope.shared.add(made);
         return made;
     }
 
@@ -167,7 +325,7 @@ public final class RandomPrograms {
         };
     }
 
-    private Expr real(Scope scope, int depth) {
+    private Expr real(RandomScope scope, int depth) {
         Expr a = expression(Type.DOUBLE, scope, depth);
         return switch (random.nextInt(14)) {
             case 0 -> new Expr.Unary(UnaryOp.NEGATE, a);
@@ -185,7 +343,7 @@ public final class RandomPrograms {
         };
     }
 
-    private Expr integer(Scope scope, int depth) {
+    private Expr integer(RandomScope scope, int depth) {
         Expr a = expression(Type.INT, scope, depth);
         Expr b = expression(Type.INT, scope, depth);
         return switch (random.nextInt(8)) {
@@ -207,7 +365,7 @@ public final class RandomPrograms {
         };
     }
 
-    private Expr truth(Scope scope, int depth) {
+    private Expr truth(RandomScope scope, int depth) {
         Type type = onlyReals || random.nextBoolean() ? Type.DOUBLE : Type.INT;
         return switch (random.nextInt(7)) {
             case 0 -> new Expr.Unary(UnaryOp.NOT, expression(Type.BOOLEAN, scope, depth));
@@ -226,14 +384,14 @@ public final class RandomPrograms {
         };
     }
 
-    private Expr choice(Type type, Scope scope, int depth) {
+    private Expr choice(Type type, RandomScope scope, int depth) {
         return new Expr.Conditional(
                 expression(Type.BOOLEAN, scope, depth),
                 expression(type, scope, depth),
                 expression(type, scope, depth));
     }
 
-    private Expr smooth(Scope scope, int depth) {
+    private Expr smooth(RandomScope scope, int depth) {
         Expr a = expression(Type.DOUBLE, scope, depth);
         return switch (random.nextInt(16)) {
             case 0 -> new Expr.Unary(UnaryOp.NEGATE, a);

@@ -156,16 +156,16 @@ class VerifierTest {
                         + "{ let a: int = t[0] } ; the definition of a: t is a state of an array that is gone",
                 "alloc t: int[] = n for i from 0 while < n step 1 carry v: int[] = (u: int[] from t next u), "
                         + "w: int = (z: int from 0 next u[0]) { store s = u[0] := 1 } "
-                        + "; the end of the carry v: u is a state of an array that is gone",
+                        + "; the end of the carry w: u is a state of an array that is gone",
                 "alloc t: int[] = n let u: int[] = t ; the definition of u: the local array t gets another name",
                 "alloc t: int[] = n if n > 0 { store u = t[0] := 1 } let a: int = t[0] "
                         + "; the definition of a: t is a state of an array that is gone",
                 "alloc t: int[] = n if n > 0 { store u = t[0] := 1 } else { let a: int = t[0] } "
                         + "store v = t[0] := 2 ; the store v: t is a state of an array that is gone",
                 "alloc t: double[] = n if n > 0 { } join u: double[] = (t, x) "
-                        + "; the second arm of the join u: a local array meets another",
+                        + "; the definition of u: a local array meets another",
                 "alloc t: double[] = n for i from 0 while < n step 1 carry v: double[] = (u: double[] from t next x) { } "
-                        + "; the end of the carry v: a local array meets another",
+                        + "; the definition of v: a local array meets another",
                 "alloc t: double[] = n if n > 0 { } join u: double[] = (t, t), v: double[] = (t, t) "
                         + "; the first arm of the join v: t is a state of an array that is gone",
             })

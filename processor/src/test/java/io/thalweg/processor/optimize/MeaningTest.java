@@ -7,9 +7,13 @@ import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.RandomPrograms;
 import io.thalweg.processor.ir.Text;
 import io.thalweg.processor.ir.Verifier;
+import java.lang.reflect.Array;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** No pass changes a bit of a value, nor when a program throws, whatever the program. */
 class MeaningTest {
     private static final int PROGRAMS = 1500;
+    private static final int LOOPS = 600;
     private static final int POINTS = 12;
 
     enum Pass {
@@ -60,6 +65,22 @@ class MeaningTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void keepsTheMeaningOfLoopsAndArrays(Pass pass) {
+        for (long seed = 0; seed < LOOPS; seed++) {
+            assertSame(seed, RandomPrograms.loops(seed), pass);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keepsTheMeaningOfFlatLoopsAndArrays(Pass pass) {
+        for (long seed = LOOPS; seed < 2 * LOOPS; seed++) {
+            assertSame(seed, Sink.apply(Flatten.apply(RandomPrograms.loops(seed))), pass);
+        }
+    }
+
     private static void assertSame(long seed, Program before, Pass pass) {
         Program after = Verifier.verify(pass.pass.apply(before));
         assertThat(after).as("again, seed %d", seed).isEqualTo(pass.pass.apply(before));
@@ -72,13 +93,39 @@ class MeaningTest {
         }
     }
 
+    @Test
+    void theLoopsDiffer() {
+        int thrown = 0;
+        int stored = 0;
+        for (long seed = 0; seed < LOOPS; seed++) {
+            Program program = RandomPrograms.loops(seed);
+            Object outcome = outcome(program, RandomPrograms.arguments(program, new SplittableRandom(seed)));
+            thrown += outcome.equals("throws") ? 1 : 0;
+            stored += outcome instanceof Map<?, ?> outputs
+                            && outputs.get("array") instanceof List<?> array
+                            && new HashSet<>(array).size() > 1
+                    ? 1
+                    : 0;
+        }
+        assertThat(thrown).isBetween(LOOPS / 20, LOOPS / 2);
+        assertThat(stored).isGreaterThan(LOOPS / 6);
+    }
+
     /** The outputs, or that there are none because the program throws. */
     private static Object outcome(Program program, List<Object> arguments) {
         try {
-            return Evaluator.evaluate(program, arguments);
+            Map<String, Object> outputs = Evaluator.evaluate(program, arguments);
+            outputs.replaceAll((name, value) -> value.getClass().isArray() ? elements(value) : value);
+            return outputs;
         } catch (ArithmeticException | IllegalArgumentException e) {
             return "throws";
         }
+    }
+
+    private static List<Object> elements(Object array) {
+        return IntStream.range(0, Array.getLength(array))
+                .mapToObj(i -> Array.get(array, i))
+                .toList();
     }
 
     @Test
