@@ -19,8 +19,11 @@ final class ArrayJavadocs {
                 layout.slots().stream().map(each -> slot(each, layout, names)).toList();
         doc.add("\n<p>The layout of a point: $L.\n", CodeBlock.join(slots, ", "));
         layout.open().ifPresent(open -> doc.add(
-                "\n<p>The length of {@code $L} is that of the array that a run starts from. Of a point that is evaluated,\n"
-                        + "{@code $L} takes what the others leave.\n",
+                """
+
+                <p>The length of {@code $L} is that of the array that a run starts from. Of a point that is evaluated,
+                {@code $L} takes what the others leave.
+                """,
                 open.name(),
                 open.name()));
         doc.add("\n<p>An instance serves one thread, and so do all its descents together.\n");
