@@ -140,7 +140,7 @@ public final class ThalwegProcessor extends AbstractProcessor {
                             compiled.value(),
                             compiled.gradient(),
                             velocities,
-                            formulary(program.program()),
+                            formulary(loss, program.program()),
                             generated(),
                             neighbours(loss))
                     .writeTo(processingEnv.getFiler());
@@ -155,7 +155,10 @@ public final class ThalwegProcessor extends AbstractProcessor {
         return Flows.velocity(flow, ((Outcome.Success<List<Equation>>) equations).value(), loss.hyperparameters());
     }
 
-    private Formulary formulary(Program loss) {
+    private Formulary formulary(Loss model, Program loss) {
+        if (!model.isScalar()) {
+            return Formulary.NONE;
+        }
         List<Optional<String>> partials = new ArrayList<>();
         for (Var each : loss.parameters()) {
             partials.add(formulas.partial(loss, each));

@@ -10,6 +10,9 @@ import java.util.Optional;
  * @param partials its partial derivative by each decision variable
  */
 public record Formulary(Optional<String> loss, List<Optional<String>> partials) {
+    /** For losses with arrays and loops: none of their formulas is short. */
+    public static final Formulary NONE = new Formulary(Optional.empty(), List.of());
+
     public Formulary {
         partials = List.copyOf(partials);
     }

@@ -17,12 +17,7 @@ final class Javadocs {
 
     static CodeBlock ofClass(LossClass written) {
         Loss loss = written.loss();
-        CodeBlock.Builder doc = CodeBlock.builder();
-        doc.add(
-                "The loss {@code $L.$L}, its gradient, and the flows that follow it downhill.\n",
-                simple(loss.enclosingName()),
-                loss.methodName());
-        doc.add("\n<pre>{@code\n$L\n}</pre>\n", comment(loss.source()));
+        CodeBlock.Builder doc = head(loss);
         written.formulary().loss().ifPresent(each -> doc.add("\n$L", wrapped("<p>L = {@code " + each + "}")));
         List<Optional<String>> partials = written.formulary().partials();
         for (int i = 0; i < partials.size(); i++) {
@@ -38,6 +33,14 @@ final class Javadocs {
                 operations(count(written.value())),
                 count(written.gradient()));
         return doc.build();
+    }
+
+    /** What the class is, and the loss as the user wrote it. */
+    static CodeBlock.Builder head(Loss loss) {
+        CodeBlock.Builder doc = CodeBlock.builder();
+        doc.add("The loss {@code $L.$L}, its gradient, and the flows that follow it downhill.\n", simple(loss.enclosingName()), loss.methodName());
+        doc.add("\n<pre>{@code\n$L\n}</pre>\n", comment(loss.source()));
+        return doc;
     }
 
     /** {@code dL/dx}. */

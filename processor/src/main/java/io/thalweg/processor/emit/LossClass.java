@@ -47,6 +47,9 @@ public record LossClass(
 
     /** Names that the class gives to its own members, so that no variable of the loss may have them. */
     public static Set<String> reservedNames(Loss loss) {
+        if (!loss.isScalar()) {
+            return Set.copyOf(ArrayNames.of(loss).all());
+        }
         Set<String> reserved = new LinkedHashSet<>(Members.of(loss).gradient());
         reserved.add(pointName(loss));
         reserved.addAll(List.of("Math", "StrictMath", "Double"));
@@ -55,7 +58,7 @@ public record LossClass(
 
     /** The source file. */
     public JavaFile file() {
-        return JavaFile.builder(loss.packageName(), type())
+        return JavaFile.builder(loss.packageName(), loss.isScalar() ? type() : ArrayLossClass.of(this).type())
                 .indent("    ")
                 .skipJavaLangImports(true)
                 .build();
@@ -68,20 +71,7 @@ public record LossClass(
 
     private TypeSpec type() {
         Members members = Members.of(loss);
-        TypeSpec.Builder type = TypeSpec.classBuilder(loss.className())
-                .addOriginatingElement(loss.origin())
-                .addModifiers(Modifier.FINAL)
-                .addSuperinterface(Objective.class)
-                .addJavadoc(Javadocs.ofClass(this));
-        // A user's type Math in the package, or a variable of that name, would stand before java.lang's.
-        neighbours.forEach(type::alwaysQualify);
-        loss.parameters().forEach(type::alwaysQualify);
-        generated.ifPresent(each -> type.addAnnotation(AnnotationSpec.builder(ClassName.get(each))
-                .addMember("value", "$S", "io.thalweg.processor.ThalwegProcessor")
-                .build()));
-        if (loss.visibility() == Visibility.PUBLIC) {
-            type.addModifiers(Modifier.PUBLIC);
-        }
+        TypeSpec.Builder type = begin(Javadocs.ofClass(this));
         Body valueBody = new Body(value, "value", Map.of());
         Map<Integer, String> results = new TreeMap<>();
         for (int i = 0; i < members.size(); i++) {
@@ -111,6 +101,25 @@ public record LossClass(
         return type.build();
     }
 
+    /** The class with nothing in it. */
+    TypeSpec.Builder begin(CodeBlock doc) {
+        TypeSpec.Builder type = TypeSpec.classBuilder(loss.className())
+                .addOriginatingElement(loss.origin())
+                .addModifiers(Modifier.FINAL)
+                .addSuperinterface(Objective.class)
+                .addJavadoc(doc);
+        // A user's type Math in the package, or a variable of that name, would stand before java.lang's.
+        neighbours.forEach(type::alwaysQualify);
+        loss.signature().forEach(each -> type.alwaysQualify(each.name()));
+        generated.ifPresent(each -> type.addAnnotation(AnnotationSpec.builder(ClassName.get(each))
+                .addMember("value", "$S", "io.thalweg.processor.ThalwegProcessor")
+                .build()));
+        if (loss.visibility() == Visibility.PUBLIC) {
+            type.addModifiers(Modifier.PUBLIC);
+        }
+        return type;
+    }
+
     private static List<FieldSpec> sharedFields(Body... bodies) {
         Set<Var> fields = new LinkedHashSet<>();
         for (Body each : bodies) {
@@ -122,7 +131,7 @@ public record LossClass(
         return specs;
     }
 
-    private static MethodSpec.Builder override(String name) {
+    static MethodSpec.Builder override(String name) {
         return MethodSpec.methodBuilder(name).addAnnotation(Override.class).addModifiers(Modifier.PUBLIC);
     }
 

@@ -7,6 +7,7 @@ import io.thalweg.processor.ir.Stmt;
 import io.thalweg.processor.ir.Substitution;
 import io.thalweg.processor.ir.Var;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -50,6 +51,12 @@ final class Parts {
 
     boolean isField(Var variable) {
         return fields.contains(variable);
+    }
+
+    /** Whether variables that are to be one are used in more than one method. */
+    boolean isShared(Collection<Var> variables) {
+        return variables.stream().anyMatch(fields::contains)
+                || variables.stream().mapToInt(each -> methods.getOrDefault(each, 0)).distinct().count() > 1;
     }
 
     Set<Var> fields() {
@@ -101,6 +108,10 @@ final class Parts {
     private void visit(Stmt statement, int method) {
         if (statement instanceof Stmt.Let let) {
             read(let.value(), method);
+        } else if (statement instanceof Stmt.Allocate || statement instanceof Stmt.Store) {
+            Substitution.reads(statement, each -> read(each, method));
+        } else if (statement instanceof Stmt.For loop) {
+            loop(loop, method);
         } else if (statement instanceof Stmt.If branch) {
             read(branch.condition(), method);
             visitArm(branch.then(), assignments(branch, Stmt.Join::then), method);
@@ -115,11 +126,37 @@ final class Parts {
                 .toList();
     }
 
-    private void read(Expr expression, int method) {
-        Substitution.reads(expression, each -> {
-            if (methods.getOrDefault(each, 0) != method) {
-                fields.add(each);
+    /** A loop stays whole: a call in each turn, and fields for what it carries, would cost more than the cut is worth. */
+    private void loop(Stmt.For loop, int method) {
+        Substitution.reads(loop, each -> {
+            if (methods.containsKey(each)) {
+                read(each, method);
             }
         });
+        loop.carries().forEach(each -> methods.put(each.inside(), method));
+        define(loop.body(), method);
+    }
+
+    private void define(Block block, int method) {
+        for (Stmt statement : block.statements()) {
+            statement.defined().forEach(each -> methods.put(each, method));
+            if (statement instanceof Stmt.If branch) {
+                define(branch.then(), method);
+                define(branch.otherwise(), method);
+            } else if (statement instanceof Stmt.For loop) {
+                loop.carries().forEach(each -> methods.put(each.inside(), method));
+                define(loop.body(), method);
+            }
+        }
+    }
+
+    private void read(Expr expression, int method) {
+        Substitution.reads(expression, each -> read(each, method));
+    }
+
+    private void read(Var variable, int method) {
+        if (methods.getOrDefault(variable, 0) != method) {
+            fields.add(variable);
+        }
     }
 }

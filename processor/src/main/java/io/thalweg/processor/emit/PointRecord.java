@@ -1,9 +1,12 @@
 package io.thalweg.processor.emit;
 
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.thalweg.processor.model.Loss;
+import io.thalweg.processor.model.Parameter;
+import java.util.Arrays;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /** The record of a point, with the user's names. */
@@ -11,12 +14,38 @@ final class PointRecord {
     private PointRecord() {}
 
     static TypeSpec of(Loss loss, Members members) {
+        List<Parameter> variables =
+                loss.signature().stream().filter(Parameter::isVariable).toList();
         MethodSpec.Builder components = MethodSpec.constructorBuilder();
-        members.components().forEach(each -> components.addParameter(TypeName.DOUBLE, each));
-        return TypeSpec.recordBuilder(members.point())
+        for (int i = 0; i < variables.size(); i++) {
+            components.addParameter(
+                    Body.typeOf(variables.get(i).type()), members.components().get(i));
+        }
+        TypeSpec.Builder type = TypeSpec.recordBuilder(members.point())
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("A point: the decision variables of {@code $L}.\n", loss.methodName())
-                .recordConstructor(components.build())
+                .recordConstructor(components.build());
+        if (variables.stream().anyMatch(each -> each.type().isArray())) {
+            type.addMethod(toString(variables, members));
+        }
+        return type.build();
+    }
+
+    /** With the entries of arrays, which a record's own leaves out. */
+    private static MethodSpec toString(List<Parameter> variables, Members members) {
+        CodeBlock.Builder text = CodeBlock.builder().add("return ");
+        for (int i = 0; i < variables.size(); i++) {
+            String component = members.components().get(i);
+            text.add(i == 0 ? "$S + " : "$W+ $S + ", (i == 0 ? members.point() + "[" : ", ") + component + "=");
+            text.add(variables.get(i).type().isArray() ? "$T.toString($N)" : "$N", array(variables.get(i), component));
+        }
+        return LossClass.override("toString")
+                .returns(String.class)
+                .addStatement(text.add("$W+ $S", "]").build())
                 .build();
+    }
+
+    private static Object[] array(Parameter variable, String component) {
+        return variable.type().isArray() ? new Object[] {Arrays.class, component} : new Object[] {component};
     }
 }

@@ -2,13 +2,19 @@ package io.thalweg.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
+import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
+import io.thalweg.processor.ir.Text;
+import io.thalweg.processor.ir.Var;
 import io.thalweg.runtime.Walk;
 import java.util.Arrays;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** Step code that loops over the coordinates, for losses of so many that unrolled code would be too long. */
+/**
+ * Step code that loops over the coordinates, for losses of so many that unrolled code would be too long, or of as many as
+ * the start of a run has.
+ */
 final class Rolled implements StepCode {
     private static final String GRADIENT = "gradient";
 
@@ -28,16 +34,20 @@ final class Rolled implements StepCode {
 
     @Override
     public List<FieldSpec> fields() {
-        return List.of(FieldSpec.builder(double[].class, GRADIENT, Modifier.PRIVATE, Modifier.FINAL)
-                .initializer("new double[$L]", words.dimension())
-                .build());
+        FieldSpec.Builder gradient = FieldSpec.builder(double[].class, GRADIENT, Modifier.PRIVATE);
+        return List.of(
+                isOpen()
+                        ? gradient.initializer("{}").build()
+                        : gradient.addModifiers(Modifier.FINAL)
+                                .initializer("new double[$L]", dimension())
+                                .build());
     }
 
     @Override
     public CodeBlock velocity() {
-        CodeBlock.Builder code = CodeBlock.builder()
-                .addStatement("double loss = $N.valueAndGradient(state, gradient)", Words.OBJECTIVE)
-                .addStatement("double norm = $N.$N()", Words.OBJECTIVE, LossClass.NORM)
+        CodeBlock.Builder code = measured()
+                .addStatement("double loss = $L", evaluation())
+                .addStatement("double norm = $L", norm())
                 .addStatement("$N = norm", Words.GRADIENT_NORM);
         if (memories.isEmpty()) {
             code.beginControlFlow("if (norm == 0)")
@@ -50,14 +60,14 @@ final class Rolled implements StepCode {
         code.addStatement("velocity[i] = $L", rightSide(words.velocity().theta()));
         int memory = 0;
         for (Expr equation : words.velocity().memories().values()) {
-            code.addStatement("velocity[$L + i] = $L", ++memory * words.dimension(), rightSide(equation));
+            code.addStatement("velocity[$L] = $L", index(++memory), rightSide(equation));
         }
         return code.endControlFlow().addStatement("return loss").build();
     }
 
     @Override
     public CodeBlock euler() {
-        CodeBlock.Builder code = CodeBlock.builder()
+        CodeBlock.Builder code = measured()
                 .addStatement("double[] state = walk.state()")
                 .addStatement("double[] best = walk.best()")
                 .addStatement("double bestLoss = walk.bestLoss()")
@@ -66,12 +76,12 @@ final class Rolled implements StepCode {
                 .addStatement("double loss")
                 .addStatement("double norm")
                 .beginControlFlow("while (true)")
-                .addStatement("loss = $N.valueAndGradient(state, gradient)", Words.OBJECTIVE)
+                .addStatement("loss = $L", evaluation())
                 .addStatement("evaluations++")
-                .addStatement("norm = $N.$N()", Words.OBJECTIVE, LossClass.NORM)
+                .addStatement("norm = $L", norm())
                 .beginControlFlow("if ($T.improves(loss, bestLoss))", Walk.class)
                 .addStatement("bestLoss = loss")
-                .addStatement("$T.arraycopy(state, 0, best, 0, $L)", System.class, words.dimension())
+                .addStatement("$T.arraycopy(state, 0, best, 0, $L)", System.class, dimension())
                 .endControlFlow()
                 .beginControlFlow("if (walk.pausesAt(steps, loss, norm))")
                 .addStatement("break")
@@ -82,7 +92,7 @@ final class Rolled implements StepCode {
         for (Expr equation : words.velocity().memories().values()) {
             String name = memories.get(memory++);
             code.addStatement("$N += step * ($L)", name, rightSide(equation));
-            code.addStatement("state[$L + i] = $N", memory * words.dimension(), name);
+            code.addStatement("state[$L] = $N", index(memory), name);
         }
         code.addStatement(
                         "state[i] = theta + step * ($L)",
@@ -96,13 +106,53 @@ final class Rolled implements StepCode {
     }
 
     private void beginCoordinates(CodeBlock.Builder code) {
-        code.beginControlFlow("for (int i = 0; i < $L; i++)", words.dimension())
+        code.beginControlFlow("for (int i = 0; i < $L; i++)", dimension())
                 .addStatement("double theta = state[i]")
                 .addStatement("double g = gradient[i]");
         int memory = 0;
         for (String each : memories) {
-            code.addStatement("double $N = state[$L + i]", each, ++memory * words.dimension());
+            code.addStatement("double $N = state[$L]", each, index(++memory));
         }
+    }
+
+    /** Whether the dimension is known at run time only: then the loss reads the state itself, however long it is. */
+    private boolean isOpen() {
+        return words.dimension() instanceof Var;
+    }
+
+    private String dimension() {
+        return Text.print(words.dimension());
+    }
+
+    /** Where coordinate i has this memory, counted from 1. */
+    private String index(int memory) {
+        if (words.dimension() instanceof Const constant) {
+            return memory * (int) constant.value() + " + i";
+        }
+        return (memory == 1 ? "" : memory + " * ") + dimension() + " + i";
+    }
+
+    /** The beginning of a method that knows the dimension and has a gradient of that length. */
+    private CodeBlock.Builder measured() {
+        CodeBlock.Builder code = CodeBlock.builder();
+        if (isOpen()) {
+            code.addStatement("int $L = $N.dimension()", dimension(), Words.OBJECTIVE)
+                    .beginControlFlow("if (gradient.length != $L)", dimension())
+                    .addStatement("gradient = new double[$L]", dimension())
+                    .endControlFlow();
+        }
+        return code;
+    }
+
+    private CodeBlock evaluation() {
+        String method = isOpen() ? LossClass.EVALUATE : "valueAndGradient";
+        return CodeBlock.of("$N.$N(state, gradient)", Words.OBJECTIVE, method);
+    }
+
+    private CodeBlock norm() {
+        return isOpen()
+                ? CodeBlock.of("$N(gradient)", LossClass.NORM)
+                : CodeBlock.of("$N.$N()", Words.OBJECTIVE, LossClass.NORM);
     }
 
     private CodeBlock norm1() {

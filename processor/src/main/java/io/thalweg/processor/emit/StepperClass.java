@@ -11,6 +11,8 @@ import io.thalweg.processor.flow.Velocity;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Text;
+import io.thalweg.processor.ir.Type;
+import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.model.Hyperparameter;
 import io.thalweg.processor.model.Loss;
 import io.thalweg.runtime.Stepper;
@@ -47,9 +49,11 @@ final class StepperClass {
                         "$L",
                         Javadocs.wrapped("The flow {@code " + velocity.flow().equation() + "} of {@code "
                                 + loss.methodName() + "}."));
-        type.addField(FieldSpec.builder(self, Words.OBJECTIVE, Modifier.PRIVATE, Modifier.FINAL)
-                .initializer("new $T()", self)
-                .build());
+        FieldSpec.Builder objective = FieldSpec.builder(self, Words.OBJECTIVE, Modifier.PRIVATE, Modifier.FINAL);
+        type.addField(
+                loss.isScalar()
+                        ? objective.initializer("new $T()", self).build()
+                        : objective.build());
         type.addField(FieldSpec.builder(TypeName.DOUBLE, Words.GRADIENT_NORM, Modifier.PRIVATE)
                 .initializer("$T.NaN", Double.class)
                 .build());
@@ -61,13 +65,13 @@ final class StepperClass {
         CodeBlock velocityCode = stepCode().velocity();
         StepCode code = stepCode();
         code.fields().forEach(type::addField);
-        return type.addMethod(
-                        constant("name", String.class, "$S", velocity.flow().name()))
-                .addMethod(
-                        constant("equation", String.class, "$S", velocity.flow().equation()))
-                .addMethod(constant("dimension", int.class, "$L", members.size()))
-                .addMethod(constant(
-                        "memories", int.class, "$L", velocity.memories().size()))
+        if (!loss.isScalar()) {
+            type.addMethod(constructor(self));
+        }
+        return type.addMethod(constant("name", String.class, "$S", velocity.flow().name()))
+                .addMethod(constant("equation", String.class, "$S", velocity.flow().equation()))
+                .addMethod(constant("dimension", int.class, "$L", dimension()))
+                .addMethod(constant("memories", int.class, "$L", velocity.memories().size()))
                 .addMethod(constant("gradientNorm", double.class, "$N", Words.GRADIENT_NORM))
                 .addMethod(override("velocity")
                         .returns(TypeName.DOUBLE)
@@ -86,9 +90,24 @@ final class StepperClass {
                 .build();
     }
 
+    private static MethodSpec constructor(ClassName self) {
+        return MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(self, Words.OBJECTIVE)
+                .addStatement("this.$N = $N", Words.OBJECTIVE, Words.OBJECTIVE)
+                .build();
+    }
+
+    private CodeBlock dimension() {
+        return loss.isScalar() ? CodeBlock.of("$L", members.size()) : CodeBlock.of("$N.dimension()", Words.OBJECTIVE);
+    }
+
     /** New for each method: each has its own local names. */
     private StepCode stepCode() {
-        Words words = new Words(loss, velocity);
+        if (!loss.isScalar()) {
+            return new Rolled(new Words(velocity, new Var("dimension", Type.INT)));
+        }
+        Words words = new Words(velocity, Const.of(members.size()));
         int perCoordinate = PER_COORDINATE + Sizes.of(velocity.theta());
         for (Expr each : velocity.memories().values()) {
             perCoordinate += PER_COORDINATE + Sizes.of(each);

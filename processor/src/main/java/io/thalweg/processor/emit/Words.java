@@ -10,7 +10,6 @@ import io.thalweg.processor.ir.Text;
 import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.UnaryOp;
 import io.thalweg.processor.ir.Var;
-import io.thalweg.processor.model.Loss;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,23 +25,35 @@ final class Words {
 
     private final Velocity velocity;
     private final Names names;
-    private final int dimension;
+    private final Expr dimension;
     private final Map<Var, Expr> shared = new HashMap<>();
     private final Map<Expr, Var> factors = new LinkedHashMap<>();
 
-    Words(Loss loss, Velocity velocity) {
+    /**
+     * The words of one flow.
+     *
+     * @param dimension the number of coordinates: an int constant, or the local variable that holds it
+     */
+    Words(Velocity velocity, Expr dimension) {
         this.velocity = velocity;
-        this.dimension = loss.parameters().size();
+        this.dimension = dimension;
         this.names = new Names(List.of("walk", "step", "t", "state", "velocity", OBJECTIVE, GRADIENT_NORM, "i"));
         velocity.hyperparameters().forEach(each -> names.free(each.name()));
-        shared.put(Symbol.DIMENSION.variable(), Const.of((double) dimension));
+        if (dimension instanceof Var variable) {
+            names.free(variable.name());
+        }
+        shared.put(
+                Symbol.DIMENSION.variable(),
+                dimension instanceof Const constant
+                        ? Const.of(constant.number())
+                        : new Expr.Unary(UnaryOp.TO_DOUBLE, dimension));
     }
 
     Velocity velocity() {
         return velocity;
     }
 
-    int dimension() {
+    Expr dimension() {
         return dimension;
     }
 
@@ -79,7 +90,7 @@ final class Words {
             }
             shared.put(Symbol.TIME.variable(), local(now));
         }
-        if (dimension > 1) {
+        if (!dimension.equals(Const.of(1))) {
             velocity.memories().values().forEach(each -> factor(each, code));
             factor(velocity.theta(), code);
         }

@@ -61,6 +61,19 @@ public abstract class Descent<P, D extends Descent<P, D>> {
         this.variables = List.of(variables);
     }
 
+    /**
+     * For the generated subclass of a loss that takes its dimension from the start: it names the coordinates when a run
+     * starts, by {@link #walk(List, double...)}.
+     *
+     * @param stepper the flow, specialised to the loss
+     * @param pointOf makes a typed point of n coordinates, an array that it may keep
+     */
+    protected Descent(Stepper stepper, Function<double[], P> pointOf) {
+        this.stepper = stepper;
+        this.pointOf = pointOf;
+        this.variables = List.of();
+    }
+
     /** Walks by this integrator. */
     public final D with(Integrator integrator) {
         this.integrator = Objects.requireNonNull(integrator, "integrator");
@@ -103,7 +116,18 @@ public abstract class Descent<P, D extends Descent<P, D>> {
      * @throws IllegalArgumentException if there are more or fewer, or one is not finite
      */
     protected final Solution<P> walk(double... start) {
-        check(start);
+        return walk(variables, start);
+    }
+
+    /**
+     * Runs from a point of as many coordinates as there are names.
+     *
+     * @param variables the names of the n coordinates
+     * @param start n finite coordinates; not modified
+     * @throws IllegalArgumentException if there are more or fewer, or one is not finite
+     */
+    protected final Solution<P> walk(List<String> variables, double... start) {
+        check(variables, start);
         Walk walk = new Walk(stepper, start);
         stop.limit(walk);
         if (trajectory != null) {
@@ -124,7 +148,7 @@ public abstract class Descent<P, D extends Descent<P, D>> {
         if (trajectory != null) {
             trajectory.end(walk);
         }
-        return solution(walk, ending.get());
+        return solution(variables, walk, ending.get());
     }
 
     private long nextLook(Walk walk) {
@@ -132,7 +156,7 @@ public abstract class Descent<P, D extends Descent<P, D>> {
         return trajectory == null ? look : Math.min(look, trajectory.next());
     }
 
-    private void check(double[] start) {
+    private static void check(List<String> variables, double[] start) {
         if (start.length != variables.size()) {
             throw new IllegalArgumentException("start has length " + start.length + ", but there are "
                     + variables.size() + " variables: " + String.join(", ", variables));
@@ -145,7 +169,7 @@ public abstract class Descent<P, D extends Descent<P, D>> {
         }
     }
 
-    private Solution<P> solution(Walk walk, Ending ending) {
+    private Solution<P> solution(List<String> variables, Walk walk, Ending ending) {
         double[] last = Arrays.copyOf(walk.state(), walk.dimension());
         double[] best = walk.best().clone();
         String report = new Report(stepper.name() + " by " + integrator, ending, walk, variables).toString();

@@ -15,6 +15,7 @@ import io.thalweg.runtime.integrate.Euler;
 import io.thalweg.runtime.integrate.RungeKutta4;
 import io.thalweg.runtime.stop.Stop;
 import io.thalweg.runtime.trajectory.Trajectory;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,6 +217,38 @@ class DescentTest {
         assertThatThrownBy(() -> new Run(new QuadraticRmsprop(), "x"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("variables has 1 names, but the loss has dimension 2");
+    }
+
+    /** A descent whose coordinates are named when a run starts. */
+    private static final class Open extends Descent<List<Double>, Open> {
+        Open(Stepper stepper) {
+            super(stepper, point -> Arrays.stream(point).boxed().toList());
+        }
+
+        Solution<List<Double>> from(List<String> variables, double... start) {
+            return walk(variables, start);
+        }
+    }
+
+    @Test
+    void theStartMayNameTheCoordinates() {
+        Trajectory trajectory = Trajectory.every(1);
+        Open open = new Open(Ode.gradient(Loss.quadratic(1, 1)))
+                .with(Euler.step(0.5))
+                .until(Stop.steps(1))
+                .record(trajectory);
+
+        Solution<List<Double>> solution = open.from(List.of("w[0]", "w[1]"), 3, 4);
+
+        assertThat(solution.point()).containsExactly(1.5, 2.0);
+        assertThat(solution.toString()).contains("w[0]", "w[1]");
+        assertThat(trajectory.variables()).containsExactly("w[0]", "w[1]");
+        assertThatThrownBy(() -> open.from(List.of("w[0]"), 3, 4))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("start has length 2, but there are 1 variables: w[0]");
+        assertThatThrownBy(() -> open.from(List.of("w[0]", "w[1]"), 3, Double.NaN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("start: w[1] must be finite, but is NaN");
     }
 
     @Test

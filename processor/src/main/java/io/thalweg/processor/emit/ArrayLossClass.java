@@ -1,0 +1,188 @@
+package io.thalweg.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.thalweg.processor.flow.Velocity;
+import io.thalweg.processor.ir.Expr;
+import io.thalweg.processor.ir.Program;
+import io.thalweg.processor.ir.Text;
+import io.thalweg.processor.ir.Var;
+import io.thalweg.processor.model.Loss;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.lang.model.element.Modifier;
+
+/** The class of a loss that takes data or arrays. */
+record ArrayLossClass(LossClass written, Members members, ArrayNames names, Layout layout) {
+
+    static ArrayLossClass of(LossClass written) {
+        Loss loss = written.loss();
+        ArrayNames names = ArrayNames.of(loss);
+        return new ArrayLossClass(written, Members.of(loss), names, Layout.of(loss, names.openLength()));
+    }
+
+    TypeSpec type() {
+        Loss loss = written.loss();
+        TypeSpec.Builder type = written.begin(ArrayJavadocs.ofClass(loss, layout, names));
+        ArrayBody valueBody = new ArrayBody(written.value(), layout, names, "value", arguments(names.point()));
+        ArrayBody gradientBody =
+                new ArrayBody(written.gradient(), layout, names, LossClass.EVALUATE, arguments(names.point(), names.gradient()));
+        MethodSpec value = value(valueBody);
+        MethodSpec evaluate = evaluate(gradientBody);
+        Binding.addTo(type, loss);
+        Dimension dimension = new Dimension(layout, names);
+        dimension.field().ifPresent(type::addField);
+        fields(valueBody, gradientBody).forEach(type::addField);
+        type.addMethod(dimension.method())
+                .addMethod(value)
+                .addMethod(valueAndGradient())
+                .addMethod(evaluate)
+                .addMethod(dimension.check());
+        valueBody.methods().forEach(type::addMethod);
+        gradientBody.methods().forEach(type::addMethod);
+        type.addMethod(norm());
+        for (Velocity each : written.velocities()) {
+            type.addMethod(factory(each));
+        }
+        type.addType(PointRecord.of(loss, members)).addType(new ArrayRunClass(loss, members, layout).type());
+        for (Velocity each : written.velocities()) {
+            type.addType(new StepperClass(loss, members, each).type());
+        }
+        return type.build();
+    }
+
+    private static List<FieldSpec> fields(ArrayBody value, ArrayBody gradient) {
+        Map<String, FieldSpec> fields = new TreeMap<>(value.fields());
+        gradient.fields().forEach((name, field) -> {
+            FieldSpec other = fields.putIfAbsent(name, field);
+            if (other != null && !other.type().equals(field.type())) {
+                throw new IllegalStateException(name + " is " + other.type() + " and " + field.type());
+            }
+        });
+        return List.copyOf(fields.values());
+    }
+
+    /** What the parts of a body are called with: the flat arrays, and the open length. */
+    private List<ParameterSpec> arguments(String... arrays) {
+        List<ParameterSpec> arguments = new ArrayList<>();
+        for (String each : arrays) {
+            arguments.add(ParameterSpec.builder(double[].class, each).build());
+        }
+        if (layout.open().isPresent()) {
+            arguments.add(ParameterSpec.builder(int.class, names.openLength()).build());
+        }
+        return arguments;
+    }
+
+    private MethodSpec value(ArrayBody body) {
+        CodeBlock.Builder code = CodeBlock.builder().addStatement("$N($N.length)", Dimension.CHECK, names.point());
+        variables(code, body, written.value());
+        code.add(body.block(written.value().body()));
+        code.addStatement("return $L", body.expression(written.value().outputs().get(0).value()));
+        return LossClass.override("value")
+                .returns(TypeName.DOUBLE)
+                .addParameter(double[].class, names.point())
+                .addCode(code.build())
+                .build();
+    }
+
+    private MethodSpec valueAndGradient() {
+        return LossClass.override("valueAndGradient")
+                .returns(TypeName.DOUBLE)
+                .addParameter(double[].class, names.point())
+                .addParameter(double[].class, names.gradient())
+                .addStatement("$N($N.length)", Dimension.CHECK, names.point())
+                .addStatement("return $N($N, $N)", LossClass.EVALUATE, names.point(), names.gradient())
+                .build();
+    }
+
+    private MethodSpec evaluate(ArrayBody body) {
+        Program gradient = written.gradient();
+        CodeBlock.Builder code = CodeBlock.builder();
+        variables(code, body, gradient);
+        code.add(body.block(gradient.body()));
+        for (Program.Output each : gradient.outputs().subList(1, gradient.outputs().size())) {
+            if (!each.value().type().isArray()) {
+                Expr start = layout.slotOfPartial(each.name()).start();
+                code.addStatement("$N[$L] = $L", names.gradient(), Text.print(start), body.expression(each.value()));
+            }
+        }
+        code.addStatement("return $L", body.expression(gradient.outputs().get(0).value()));
+        return MethodSpec.methodBuilder(LossClass.EVALUATE)
+                .addModifiers(Modifier.PRIVATE)
+                .returns(TypeName.DOUBLE)
+                .addJavadoc("The loss with its gradient. What follows the $L entries of {@code $N} is not looked at.\n",
+                        names.dimension(), names.point())
+                .addParameter(double[].class, names.point())
+                .addParameter(double[].class, names.gradient())
+                .addCode(code.build())
+                .build();
+    }
+
+    /** The open length, and the decision variables that are doubles. */
+    private void variables(CodeBlock.Builder code, ArrayBody body, Program program) {
+        if (layout.open().isPresent()) {
+            code.addStatement(
+                    layout.fixed() == 0 ? "int $N = $N" : "int $N = $N - $L",
+                    layout.fixed() == 0
+                            ? new Object[] {names.openLength(), names.dimension()}
+                            : new Object[] {names.openLength(), names.dimension(), layout.fixed()});
+        }
+        for (Var each : program.parameters()) {
+            layout.slot(each.name())
+                    .filter(slot -> !slot.isArray())
+                    .ifPresent(slot -> body.define(
+                            code, each, CodeBlock.of("$N[$L]", names.point(), Text.print(slot.start()))));
+        }
+    }
+
+    /** The Euclidean norm of a gradient, also where its squares leave the range of doubles. */
+    private static MethodSpec norm() {
+        return MethodSpec.methodBuilder(LossClass.NORM)
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(TypeName.DOUBLE)
+                .addJavadoc("The Euclidean norm.\n")
+                .addParameter(double[].class, "gradient")
+                .addStatement("double sum = 0")
+                .beginControlFlow("for (double each : gradient)")
+                .addStatement("sum += each * each")
+                .endControlFlow()
+                .beginControlFlow("if (sum > 1.0E-280 && sum < 1.0E280)")
+                .addStatement("return Math.sqrt(sum)")
+                .endControlFlow()
+                .addComment("Squares may have left the range of doubles: scale by the largest entry.")
+                .addStatement("double largest = 0")
+                .beginControlFlow("for (double each : gradient)")
+                .addStatement("largest = Math.max(largest, Math.abs(each))")
+                .endControlFlow()
+                .beginControlFlow("if (!(largest > 0 && largest <= Double.MAX_VALUE))")
+                .addStatement("return largest")
+                .endControlFlow()
+                .addStatement("sum = 0")
+                .beginControlFlow("for (double each : gradient)")
+                .addStatement("sum += (each / largest) * (each / largest)")
+                .endControlFlow()
+                .addStatement("return largest * Math.sqrt(sum)")
+                .build();
+    }
+
+    private MethodSpec factory(Velocity velocity) {
+        ClassName run = members.nested(members.run());
+        return MethodSpec.methodBuilder(members.factory(velocity.flow()))
+                .addModifiers(Modifier.PUBLIC)
+                .returns(run)
+                .addJavadoc(
+                        "A descent along {@code $L}. It evaluates this object, so both belong to one thread.\n",
+                        velocity.flow().equation())
+                .addStatement(
+                        "return new $T(this, new $T(this))", run, members.nested(members.stepper(velocity.flow())))
+                .build();
+    }
+}
