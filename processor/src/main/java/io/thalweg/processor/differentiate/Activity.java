@@ -18,6 +18,7 @@ import java.util.Set;
 final class Activity {
     private final Set<Var> active = new HashSet<>();
     private final Map<Var, Var> roots = new HashMap<>();
+    private final Map<Var, Expr> lengths = new HashMap<>();
     private final Set<Var> activeRoots = new HashSet<>();
     /** States of arrays that a later statement takes over: their contents are not to be had afterwards. */
     private final Set<Var> consumed = new HashSet<>();
@@ -40,6 +41,11 @@ final class Activity {
 
     Var root(Var array) {
         return roots.getOrDefault(array, array);
+    }
+
+    /** The array's length, which is to be had when the state that is asked about is gone. */
+    Expr length(Var array) {
+        return lengths.getOrDefault(root(array), new Expr.Length(root(array)));
     }
 
     /** Makes one variable stand for another: as active, and a state of the same array. */
@@ -68,6 +74,8 @@ final class Activity {
             if (real && let.value().operands().stream().anyMatch(this::isActive)) {
                 activate(let.variable());
             }
+        } else if (statement instanceof Stmt.Allocate allocate) {
+            lengths.put(allocate.array(), allocate.length());
         } else if (statement instanceof Stmt.Store store) {
             consumed.add(store.before());
             alias(store.after(), store.before());

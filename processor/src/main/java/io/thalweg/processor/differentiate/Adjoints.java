@@ -93,7 +93,7 @@ final class Adjoints {
     /** Starts an array's adjoints with zeros. */
     void allocate(Var array) {
         Var zeros = out().temporary(array.type());
-        out().add(new Stmt.Allocate(zeros, out().bind(new Expr.Length(array))));
+        out().add(new Stmt.Allocate(zeros, out().bind(activity.length(array))));
         arrays.put(activity.root(array), zeros);
     }
 

@@ -23,6 +23,7 @@ import java.util.Set;
  */
 final class Tape {
     private final Stmt.For loop;
+    private final Activity activity;
     private final Expr turns;
     private final AdditiveCarries sums;
     private final Map<Stmt.Carry, Var> written = new LinkedHashMap<>();
@@ -32,6 +33,7 @@ final class Tape {
 
     Tape(Stmt.For loop, Activity activity, BlockBuilder out) {
         this.loop = loop;
+        this.activity = activity;
         this.sums = new AdditiveCarries(loop);
         this.turns = turns(out);
         outerArrays().stream().filter(activity::isConsumed).forEach(each -> snapshots.put(each, snapshot(each, out)));
@@ -135,7 +137,7 @@ final class Tape {
     }
 
     private Var restored(Stmt.Carry carry, Var tape, Var turn, BlockBuilder out) {
-        Expr size = out.bind(new Expr.Length(carry.initial()));
+        Expr size = out.bind(activity.length(carry.inside()));
         Var empty = out.temporary(carry.result().type());
         out.add(new Stmt.Allocate(empty, size));
         Expr offset = out.bind(new Expr.Binary(BinaryOp.MULTIPLY, turn, size));
