@@ -60,7 +60,7 @@ final class Tape {
         return new Stmt.For(loop.index(), loop.from(), loop.test(), loop.bound(), loop.step(), all, body);
     }
 
-    /** The number of the last turn, counted from 0; −1 if there is none. */
+    /** The number of the last turn, counted from 0; negative if there is none. */
     Expr lastTurn(BlockBuilder out) {
         return out.bind(new Expr.Binary(BinaryOp.SUBTRACT, turns, Const.of(1)));
     }
@@ -87,6 +87,7 @@ final class Tape {
         return starts;
     }
 
+    /** How many turns there are; may be negative where there is none. */
     private Expr turns(BlockBuilder out) {
         boolean up = loop.step() > 0;
         boolean inclusive = loop.test() == BinaryOp.LESS_EQUAL || loop.test() == BinaryOp.GREATER_EQUAL;
@@ -99,7 +100,7 @@ final class Tape {
         int extra = inclusive ? stride : stride - 1;
         Expr reach = extra == 0 ? distance : out.bind(new Expr.Binary(BinaryOp.ADD, distance, Const.of(extra)));
         Expr whole = stride == 1 ? reach : out.bind(new Expr.Binary(BinaryOp.DIVIDE, reach, Const.of(stride)));
-        return out.bind(Expr.Call.of(Function.MAX, whole, Const.of(0)));
+        return whole;
     }
 
     /** The turn's number, inside the loop. */
@@ -115,10 +116,11 @@ final class Tape {
     private void write(Stmt.Carry carry, Expr turn, BlockBuilder start, BlockBuilder out) {
         Type type = carry.result().type();
         boolean array = type.isArray();
+        Expr room = out.bind(Expr.Call.of(Function.MAX, turns, Const.of(0)));
         Expr length = array
                 ? out.bind(new Expr.Binary(
-                        BinaryOp.MULTIPLY, turns, out.bind(new Expr.Length(carry.initial()))))
-                : turns;
+                        BinaryOp.MULTIPLY, room, out.bind(new Expr.Length(carry.initial()))))
+                : room;
         Var empty = out.temporary(array ? type : arrayOf(type));
         out.add(new Stmt.Allocate(empty, length));
         Var before = out.temporary(empty.type());

@@ -9,6 +9,7 @@ import io.thalweg.processor.ir.Substitution;
 import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.UnaryOp;
 import io.thalweg.processor.ir.Var;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -70,7 +71,7 @@ public final class Rename {
                 for (Stmt.Join join : branch.joins()) {
                     Var inside = handedOut(join);
                     if (isUnnamed(join.variable()) && inside != null && !isUnnamed(inside)) {
-                        define(join.variable(), inside.name());
+                        define(join.variable(), usersName(inside));
                     }
                 }
                 passOn(branch.then());
@@ -108,20 +109,37 @@ public final class Rename {
         return join.then() instanceof Const && join.otherwise() instanceof Var otherwise ? otherwise : null;
     }
 
-    /** The user's names first: they stay as they are unless reserved. */
+    /**
+     * The user's names first, unless reserved. Of the states that one variable of the user's goes through, the last gets
+     * the plain name: it is the one that is read in the end.
+     */
     private void keep(Block block) {
+        List<Var> named = new ArrayList<>();
+        collectNamed(block, named);
+        for (int i = named.size() - 1; i >= 0; i--) {
+            define(named.get(i), usersName(named.get(i)));
+        }
+    }
+
+    private static void collectNamed(Block block, List<Var> named) {
         for (Stmt statement : block.statements()) {
-            statement.defined().stream().filter(each -> !isUnnamed(each)).forEach(each -> define(each, each.name()));
             if (statement instanceof Stmt.If branch) {
-                keep(branch.then());
-                keep(branch.otherwise());
+                collectNamed(branch.then(), named);
+                collectNamed(branch.otherwise(), named);
             } else if (statement instanceof Stmt.For loop) {
                 Stream.concat(Stream.of(loop.index()), loop.carries().stream().map(Stmt.Carry::inside))
                         .filter(each -> !isUnnamed(each))
-                        .forEach(each -> define(each, each.name()));
-                keep(loop.body());
+                        .forEach(named::add);
+                collectNamed(loop.body(), named);
             }
+            statement.defined().stream().filter(each -> !isUnnamed(each)).forEach(named::add);
         }
+    }
+
+    /** The front end tells states apart by what follows a dollar sign. */
+    private static String usersName(Var variable) {
+        int end = variable.name().indexOf('$', 1);
+        return end < 0 ? variable.name() : variable.name().substring(0, end);
     }
 
     private void name(Block block) {

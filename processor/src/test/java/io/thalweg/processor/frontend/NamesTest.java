@@ -107,7 +107,7 @@ class NamesTest {
         assertThat(reading.program("Box.loss").body().statements())
                 .flatExtracting(each -> each.defined())
                 .extracting(each -> each.name())
-                .containsExactly("sum", "sum3", "t1", "t1_2", "sum4", "sum5", "x2", "t1_3");
+                .containsExactly("sum", "sum$3", "t1", "t1$2", "sum$4", "sum$5", "x$2", "t1$3");
     }
 
     @Test
