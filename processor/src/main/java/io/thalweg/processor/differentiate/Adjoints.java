@@ -92,7 +92,7 @@ final class Adjoints {
 
     /** Starts an array's adjoints with zeros. */
     void allocate(Var array) {
-        Var zeros = out().temporary(array.type());
+        Var zeros = out().adjoint(array);
         out().add(new Stmt.Allocate(zeros, out().bind(activity.length(array))));
         arrays.put(activity.root(array), zeros);
     }
@@ -111,7 +111,7 @@ final class Adjoints {
     /** Replaces one element's adjoint. */
     void set(Var array, Expr index, Expr value) {
         Var root = activity.root(array);
-        Var after = out().temporary(array(root).type());
+        Var after = out().another(array(root));
         out().add(new Stmt.Store(after, array(root), index, value));
         arrays.put(root, after);
     }

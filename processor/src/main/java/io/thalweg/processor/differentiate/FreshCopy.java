@@ -38,7 +38,7 @@ final class FreshCopy {
     }
 
     private Var fresh(Var variable) {
-        Var fresh = names.temporary(variable.type());
+        Var fresh = names.another(variable);
         replacements.put(variable, fresh);
         return fresh;
     }

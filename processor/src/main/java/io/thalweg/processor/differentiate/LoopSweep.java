@@ -83,7 +83,7 @@ final class LoopSweep {
         }
 
         void sweep() {
-            Var turn = out.temporary(Type.INT);
+            Var turn = out.another(loop.index());
             Map<Var, Expr> starts = tape.reading(turn, body);
             FreshCopy copier = new FreshCopy(out, starts);
             Block again = copier.of(loop.body());
@@ -91,14 +91,14 @@ final class LoopSweep {
             activity.mark(again);
             Set<Var> arrays = around.arrays();
             Map<Var, Var> statesAtStart = new LinkedHashMap<>();
-            arrays.forEach(root -> statesAtStart.put(root, out.temporary(root.type())));
+            arrays.forEach(root -> statesAtStart.put(root, out.another(around.array(root))));
             statesAtStart.forEach(inner::arrayIs);
             Map<Stmt.Carry, Var> adjointsAtStart = new LinkedHashMap<>();
             for (Stmt.Carry each : loop.carries()) {
                 if (activity.isActive(each.result()) && !each.result().type().isArray()) {
                     Expr seed = Objects.requireNonNull(seeds.get(each));
                     if (!tape.isSum(each)) {
-                        Var start = out.temporary(Type.DOUBLE);
+                        Var start = out.adjoint(each.inside());
                         adjointsAtStart.put(each, start);
                         seed = start;
                     }
@@ -109,7 +109,7 @@ final class LoopSweep {
             whole.sweep(again, inner);
             Map<Stmt.Carry, Var> results = new LinkedHashMap<>();
             adjointsAtStart.forEach((carry, start) -> {
-                Var result = out.temporary(Type.DOUBLE);
+                Var result = out.adjoint(carry.inside());
                 results.put(carry, result);
                 Expr next = inner.take(copier.of(carry.inside()));
                 carries.add(new Stmt.Carry(result, start, Objects.requireNonNull(seeds.get(carry)), next));
@@ -141,8 +141,8 @@ final class LoopSweep {
             Map<Var, Var> flows = new LinkedHashMap<>();
             for (Var each : inner.open()) {
                 Expr contribution = inner.take(each);
-                Var sum = out.temporary(Type.DOUBLE);
-                Var before = out.temporary(Type.DOUBLE);
+                Var sum = out.adjoint(each);
+                Var before = out.adjoint(each);
                 carries.add(new Stmt.Carry(sum, before, Const.ZERO, inner.algebra().add(before, contribution)));
                 flows.put(each, sum);
             }
@@ -156,7 +156,7 @@ final class LoopSweep {
                 unchanged.put(atStart, now);
                 return;
             }
-            Var result = out.temporary(root.type());
+            Var result = out.another(now);
             carries.add(new Stmt.Carry(result, atStart, now, atEnd));
             around.arrayIs(root, result);
         }

@@ -181,7 +181,7 @@ public final class ReverseAccumulation {
             Var left = then.array(root);
             Var right = otherwise.array(root);
             if (!left.equals(right)) {
-                Var joined = out.temporary(left.type());
+                Var joined = out.another(left);
                 joins.add(new Stmt.Join(joined, left, right));
                 adjoints.arrayIs(root, joined);
             }

@@ -121,19 +121,19 @@ final class Tape {
                 ? out.bind(new Expr.Binary(
                         BinaryOp.MULTIPLY, room, out.bind(new Expr.Length(carry.initial()))))
                 : room;
-        Var empty = out.temporary(array ? type : arrayOf(type));
+        Var empty = out.tape(carry.inside(), array ? type : arrayOf(type));
         out.add(new Stmt.Allocate(empty, length));
-        Var before = out.temporary(empty.type());
+        Var before = out.another(empty);
         Var after;
         if (array) {
             Expr size = start.bind(new Expr.Length(carry.inside()));
             Expr offset = start.bind(new Expr.Binary(BinaryOp.MULTIPLY, turn, size));
             after = copied(carry.inside(), Const.of(0), before, offset, size, start);
         } else {
-            after = start.temporary(empty.type());
+            after = out.another(empty);
             start.add(new Stmt.Store(after, before, turn, carry.inside()));
         }
-        Var result = out.temporary(empty.type());
+        Var result = out.another(empty);
         carries.add(new Stmt.Carry(result, before, empty, after));
         written.put(carry, result);
     }

@@ -95,6 +95,34 @@ public final class BlockBuilder {
         return new Var(shared.prefix + ++shared.temporaries, type);
     }
 
+    /** A new variable that is named after another: what follows the dollar sign tells them apart. */
+    public Var another(Var original) {
+        return derived(stem(original), original.type());
+    }
+
+    /** A new variable for the adjoint of another: {@code dR} for {@code r}. */
+    public Var adjoint(Var original) {
+        String stem = stem(original);
+        return derived(
+                stem.isEmpty() ? "" : "d" + Character.toUpperCase(stem.charAt(0)) + stem.substring(1),
+                original.type());
+    }
+
+    /** A new array for what another variable held: {@code rTape} for {@code r}. */
+    public Var tape(Var original, Type type) {
+        String stem = stem(original);
+        return derived(stem.isEmpty() ? "tape" : stem + "Tape", type);
+    }
+
+    private Var derived(String stem, Type type) {
+        return new Var(stem + shared.prefix + ++shared.temporaries, type);
+    }
+
+    private static String stem(Var variable) {
+        int end = variable.name().indexOf('$');
+        return end < 0 ? variable.name() : variable.name().substring(0, end);
+    }
+
     public Block build() {
         return new Block(statements);
     }

@@ -11,6 +11,7 @@ import io.thalweg.processor.ir.UnaryOp;
 import io.thalweg.processor.ir.Var;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -116,9 +117,15 @@ public final class Rename {
     private void keep(Block block) {
         List<Var> named = new ArrayList<>();
         collectNamed(block, named);
-        for (int i = named.size() - 1; i >= 0; i--) {
-            define(named.get(i), usersName(named.get(i)));
-        }
+        Collections.reverse(named);
+        named.stream().filter(each -> !isDerived(each)).forEach(each -> define(each, usersName(each)));
+        named.stream().filter(Rename::isDerived).forEach(each -> define(each, usersName(each)));
+    }
+
+    /** Whether the variable was made by a pass in the image of one of the user's: no number follows the dollar sign. */
+    private static boolean isDerived(Var variable) {
+        int end = variable.name().indexOf('$', 1);
+        return end >= 0 && !Character.isDigit(variable.name().charAt(end + 1));
     }
 
     private static void collectNamed(Block block, List<Var> named) {
@@ -177,7 +184,7 @@ public final class Rename {
 
     /** What a variable would be called if no other were called so; all states of an array wish the same. */
     private String wish(Expr expression) {
-        return expression instanceof Var variable ? wishes.getOrDefault(variable, variable.name()) : describe(expression);
+        return expression instanceof Var variable ? wishes.getOrDefault(variable, usersName(variable)) : describe(expression);
     }
 
     private void define(Var variable, String wish) {
