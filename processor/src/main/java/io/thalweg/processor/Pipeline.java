@@ -8,6 +8,7 @@ import io.thalweg.processor.ir.Verifier;
 import io.thalweg.processor.optimize.CloseScopes;
 import io.thalweg.processor.optimize.Flatten;
 import io.thalweg.processor.optimize.FuseBranches;
+import io.thalweg.processor.optimize.FuseLoops;
 import io.thalweg.processor.optimize.Inline;
 import io.thalweg.processor.optimize.Prune;
 import io.thalweg.processor.optimize.Rename;
@@ -51,6 +52,7 @@ public final class Pipeline {
         gradient = after("prune", gradient, Prune::apply);
         gradient = after("schedule", gradient, each -> Schedule.apply(each, value));
         gradient = after("fuse", gradient, FuseBranches::apply);
+        gradient = after("fuse.loops", gradient, FuseLoops::apply);
         gradient = after("gradient.sink", gradient, Sink::apply);
         return new Compiled(readable("value", value, reserved), readable("gradient", gradient, reserved));
     }

@@ -1,5 +1,6 @@
 package io.thalweg.processor.differentiate;
 
+import io.thalweg.processor.ir.AdditiveCarries;
 import io.thalweg.processor.ir.BinaryOp;
 import io.thalweg.processor.ir.Block;
 import io.thalweg.processor.ir.BlockBuilder;

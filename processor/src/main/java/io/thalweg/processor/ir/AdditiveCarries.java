@@ -1,13 +1,8 @@
-package io.thalweg.processor.differentiate;
+package io.thalweg.processor.ir;
 
 import static io.thalweg.processor.ir.BinaryOp.ADD;
 import static io.thalweg.processor.ir.BinaryOp.SUBTRACT;
 
-import io.thalweg.processor.ir.Block;
-import io.thalweg.processor.ir.Expr;
-import io.thalweg.processor.ir.Stmt;
-import io.thalweg.processor.ir.Substitution;
-import io.thalweg.processor.ir.Var;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,18 +10,18 @@ import java.util.Map;
  * Finds the sums among a loop's carries: what a turn hands on is what it got plus or minus something, in every branch,
  * and nothing else reads it. Its adjoint is then the same in all turns, and no turn's value is needed again.
  */
-final class AdditiveCarries {
+public final class AdditiveCarries {
     private final Map<Var, Expr> definitions = new HashMap<>();
     private final Map<Var, Stmt.Join> joins = new HashMap<>();
     private final Map<Var, Integer> reads = new HashMap<>();
 
-    AdditiveCarries(Stmt.For loop) {
+    public AdditiveCarries(Stmt.For loop) {
         collect(loop.body());
         loop.body().statements().forEach(each -> Substitution.reads(each, this::read));
         loop.carries().forEach(each -> Substitution.reads(each.next(), this::read));
     }
 
-    boolean contains(Stmt.Carry carry) {
+    public boolean contains(Stmt.Carry carry) {
         Chain chain = new Chain(carry.inside());
         return chain.follows(carry.next()) && chain.uses == reads.getOrDefault(carry.inside(), 0);
     }
