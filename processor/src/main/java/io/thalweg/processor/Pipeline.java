@@ -13,6 +13,7 @@ import io.thalweg.processor.optimize.Inline;
 import io.thalweg.processor.optimize.Prune;
 import io.thalweg.processor.optimize.Rename;
 import io.thalweg.processor.optimize.Schedule;
+import io.thalweg.processor.optimize.Share;
 import io.thalweg.processor.optimize.Sink;
 import java.util.Collection;
 import java.util.List;
@@ -51,8 +52,10 @@ public final class Pipeline {
         Program gradient = after("differentiate", open, CloseScopes::apply);
         gradient = after("prune", gradient, Prune::apply);
         gradient = after("schedule", gradient, each -> Schedule.apply(each, value));
-        gradient = after("fuse", gradient, FuseBranches::apply);
         gradient = after("fuse.loops", gradient, FuseLoops::apply);
+        gradient = after("share", gradient, Share::apply);
+        gradient = after("fuse", gradient, FuseBranches::apply);
+        gradient = after("fuse.share", gradient, Share::apply);
         gradient = after("gradient.sink", gradient, Sink::apply);
         return new Compiled(readable("value", value, reserved), readable("gradient", gradient, reserved));
     }

@@ -9,7 +9,6 @@ import io.thalweg.processor.ir.Stmt;
 import io.thalweg.processor.ir.Substitution;
 import io.thalweg.processor.ir.Var;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Joins a loop with its reverse sweep where that only sums and needs nothing that comes behind the loop: value and
- * gradient of a sum over rows are then computed in one pass over the rows, and share what a turn computes. The loss's own
- * order is kept; the gradient's sums run the other way round, which changes their last bits at most.
+ * gradient of a sum over rows are then computed in one pass over the rows, and {@link Share} can find what a turn computes
+ * twice. The loss's own order is kept; the gradient's sums run the other way round, which changes their last bits at most.
  */
 public final class FuseLoops {
     private FuseLoops() {}
@@ -132,48 +131,7 @@ public final class FuseLoops {
         for (Stmt.Carry each : reverse.carries()) {
             carries.add(new Stmt.Carry(each.result(), each.inside(), each.initial(), index.in(each.next())));
         }
-        return shared(new Stmt.For(
-                forward.index(), forward.from(), forward.test(), forward.bound(), 1, carries, new Block(body)));
-    }
-
-    /** The loop with what its body computes twice computed once: operations, and loops without storage of their own. */
-    private static Stmt.For shared(Stmt.For loop) {
-        Map<Var, Var> same = new HashMap<>();
-        Map<Expr, Var> known = new HashMap<>();
-        List<Stmt.For> loops = new ArrayList<>();
-        List<Stmt> body = new ArrayList<>();
-        for (Stmt each : loop.body().statements()) {
-            Stmt statement = Substitution.of(same).in(each);
-            if (statement instanceof Stmt.Let let) {
-                Var first = known.putIfAbsent(let.value(), let.variable());
-                if (first != null) {
-                    same.put(let.variable(), first);
-                    continue;
-                }
-            } else if (statement instanceof Stmt.For inner && share(inner, loops, same)) {
-                continue;
-            }
-            body.add(statement);
-        }
-        Substitution substitution = Substitution.of(same);
-        List<Stmt.Carry> carries = loop.carries().stream()
-                .map(each ->
-                        new Stmt.Carry(each.result(), each.inside(), each.initial(), substitution.in(each.next())))
-                .toList();
         return new Stmt.For(
-                loop.index(), loop.from(), loop.test(), loop.bound(), loop.step(), carries, new Block(body));
-    }
-
-    private static boolean share(Stmt.For loop, List<Stmt.For> loops, Map<Var, Var> same) {
-        for (Stmt.For earlier : loops) {
-            if (SameLoop.areSame(earlier, loop)) {
-                for (int i = 0; i < loop.carries().size(); i++) {
-                    same.put(loop.carries().get(i).result(), earlier.carries().get(i).result());
-                }
-                return true;
-            }
-        }
-        loops.add(loop);
-        return false;
+                forward.index(), forward.from(), forward.test(), forward.bound(), 1, carries, new Block(body));
     }
 }
