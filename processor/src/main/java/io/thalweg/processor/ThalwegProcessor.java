@@ -133,8 +133,8 @@ public final class ThalwegProcessor extends AbstractProcessor {
         }
         refused.forEach(front::report);
         if (refused.isEmpty()) {
-            Pipeline.Compiled compiled =
-                    new Pipeline(derivatives, this::dump).compile(program.program(), variables(program), LossClass.reservedNames(loss));
+            Pipeline.Compiled compiled = new Pipeline(derivatives, this::dump)
+                    .compile(program.program(), variables(program), LossClass.reservedNames(loss));
             new LossClass(
                             loss,
                             compiled.value(),

@@ -14,8 +14,10 @@ public enum Code {
     GENERIC(11, "%s has type parameters; remove them: a loss works on doubles"),
     RETURN_TYPE(12, "%s returns %s; make it return double"),
     NO_VARIABLE(13, "%s has no %s; declare a double parameter for each decision variable"),
-    PARAMETER_TYPE(14, "parameter %s is of type %s; use double or double[], or with @Given also int, boolean, int[], boolean[],"
-            + " double[][] or int[][]"),
+    PARAMETER_TYPE(
+            14,
+            "parameter %s is of type %s; use double or double[], or with @Given also int, boolean, int[], boolean[],"
+                    + " double[][] or int[][]"),
     NO_BODY(15, "%s has no body; write the loss in Java"),
     NAME_ILLEGAL(16, "\"%s\" is not a Java class name; choose an identifier for name"),
     NAME_TAKEN(17, "class %s exists already; choose another class name with @Minimize(name = …)"),
@@ -68,11 +70,14 @@ public enum Code {
     VOID_METHOD(58, "%s returns nothing; let it return its result"),
     RECURSION(59, "%s calls itself; write it without recursion"),
     HELPER(60, "helper method %s %s; a helper is a plain static method on numbers, booleans and arrays that it reads"),
-    RANDOM(61, "Math.random is not deterministic; a loss gives the same value each time: pass the number as a parameter"),
+    RANDOM(
+            61,
+            "Math.random is not deterministic; a loss gives the same value each time: pass the number as a parameter"),
     MATH(62, "%s is not supported; use another function of Math"),
 
     LOOP_VARIABLE(63, "%s counts the turns and is assigned in the loop; assign another variable"),
-    LOOP_BOUND(64, "the loop's bound reads %s, which changes in the loop; put the bound into a variable before the loop"),
+    LOOP_BOUND(
+            64, "the loop's bound reads %s, which changes in the loop; put the bound into a variable before the loop"),
     JUMP(65, "%s inside a loop is not supported yet; keep a boolean and test it with if"),
     DEPENDENT(66, "%s depends on a decision variable; take it from data, a length or a constant"),
 
@@ -86,7 +91,8 @@ public enum Code {
     TOO_LARGE(80, "the loss has more than %s operations after its helper methods are put in; split it or simplify it"),
 
     VARIABLE_TYPE(81, "decision variable %s is of type %s; mark it @Given, or make it a double or a double[]"),
-    VARIABLE_MATRIX(82, "decision variable %s is a matrix, which is not supported yet; use a double[] and %s[i * columns + j]"),
+    VARIABLE_MATRIX(
+            82, "decision variable %s is a matrix, which is not supported yet; use a double[] and %s[i * columns + j]"),
     OPEN_LENGTH(83, "the lengths of %s and %s are both open; fix one of them with @Length"),
     LENGTH(84, "@Length of %s %s; put a length of at least 1 on a decision variable that is a double[]");
 

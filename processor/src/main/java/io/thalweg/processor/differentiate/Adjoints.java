@@ -102,8 +102,7 @@ final class Adjoints {
         if (!contribution.equals(Const.ZERO)) {
             Var before = array(activity.root(array));
             // Read in place: the sum is written back to where it was read.
-            Expr sum = new Expr.Binary(
-                    BinaryOp.ADD, new Expr.Element(before, index), contribution);
+            Expr sum = new Expr.Binary(BinaryOp.ADD, new Expr.Element(before, index), contribution);
             set(array, index, sum);
         }
     }

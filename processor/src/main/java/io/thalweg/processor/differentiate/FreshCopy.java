@@ -77,9 +77,11 @@ final class FreshCopy {
     private Stmt of(Stmt.For loop) {
         Expr from = of(loop.from());
         Expr bound = of(loop.bound());
-        List<Expr> initials = loop.carries().stream().map(each -> of(each.initial())).toList();
+        List<Expr> initials =
+                loop.carries().stream().map(each -> of(each.initial())).toList();
         Var index = fresh(loop.index());
-        List<Var> insides = loop.carries().stream().map(each -> fresh(each.inside())).toList();
+        List<Var> insides =
+                loop.carries().stream().map(each -> fresh(each.inside())).toList();
         Block body = of(loop.body());
         List<Expr> nexts = loop.carries().stream().map(each -> of(each.next())).toList();
         List<Stmt.Carry> carries = new ArrayList<>();

@@ -7,7 +7,6 @@ import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Stmt;
 import io.thalweg.processor.ir.Substitution;
-import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,7 +52,8 @@ final class LoopSweep {
         Tape tape = tapes.get(loop);
         Map<Stmt.Carry, Expr> seeds = new LinkedHashMap<>();
         loop.carries().forEach(each -> seeds.put(each, adjoints.take(each.result())));
-        boolean stores = loop.carries().stream().anyMatch(each -> each.result().type().isArray());
+        boolean stores =
+                loop.carries().stream().anyMatch(each -> each.result().type().isArray());
         if (tape == null || (!stores && seeds.values().stream().allMatch(Const.ZERO::equals))) {
             return;
         }
@@ -143,7 +143,8 @@ final class LoopSweep {
                 Expr contribution = inner.take(each);
                 Var sum = out.adjoint(each);
                 Var before = out.adjoint(each);
-                carries.add(new Stmt.Carry(sum, before, Const.ZERO, inner.algebra().add(before, contribution)));
+                carries.add(
+                        new Stmt.Carry(sum, before, Const.ZERO, inner.algebra().add(before, contribution)));
                 flows.put(each, sum);
             }
             return flows;
@@ -164,8 +165,8 @@ final class LoopSweep {
         private List<Stmt.Carry> substituted() {
             Substitution substitution = Substitution.of(unchanged);
             return carries.stream()
-                    .map(each -> new Stmt.Carry(
-                            each.result(), each.inside(), each.initial(), substitution.in(each.next())))
+                    .map(each ->
+                            new Stmt.Carry(each.result(), each.inside(), each.initial(), substitution.in(each.next())))
                     .toList();
         }
     }

@@ -115,9 +115,7 @@ public final class ReverseAccumulation {
         partials.of(let.value(), let.variable(), activity::isActive, algebra)
                 .forEach((operand, partial) -> adjoints.add(
                         operand,
-                        root
-                                ? algebra.propagateThroughRoot(adjoint, partial)
-                                : algebra.propagate(adjoint, partial)));
+                        root ? algebra.propagateThroughRoot(adjoint, partial) : algebra.propagate(adjoint, partial)));
     }
 
     /** What was stored gets the element's adjoint; what the element held before has no influence any more. */
@@ -127,8 +125,7 @@ public final class ReverseAccumulation {
         }
         Var root = activity.root(store.after());
         if (activity.isActive(store.value())) {
-            adjoints.add(
-                    store.value(), adjoints.out().bind(new Expr.Element(adjoints.array(root), store.index())));
+            adjoints.add(store.value(), adjoints.out().bind(new Expr.Element(adjoints.array(root), store.index())));
         }
         adjoints.set(store.after(), store.index(), Const.ZERO);
     }
@@ -142,7 +139,8 @@ public final class ReverseAccumulation {
                 seeds.put(join, adjoint);
             }
         }
-        boolean stores = branch.joins().stream().anyMatch(each -> each.variable().type().isArray());
+        boolean stores =
+                branch.joins().stream().anyMatch(each -> each.variable().type().isArray());
         if (seeds.isEmpty() && !stores) {
             return;
         }

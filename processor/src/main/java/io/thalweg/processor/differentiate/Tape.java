@@ -69,12 +69,10 @@ final class Tape {
     /** What stands for the loop's index and carries in a turn that is done once more. */
     Map<Var, Expr> reading(Var turn, BlockBuilder out) {
         Map<Var, Expr> starts = new LinkedHashMap<>(snapshots);
-        Expr offset = loop.step() == 1
-                ? turn
-                : out.bind(new Expr.Binary(BinaryOp.MULTIPLY, Const.of(loop.step()), turn));
+        Expr offset =
+                loop.step() == 1 ? turn : out.bind(new Expr.Binary(BinaryOp.MULTIPLY, Const.of(loop.step()), turn));
         boolean fromZero = loop.from().equals(Const.of(0));
-        starts.put(
-                loop.index(), fromZero ? offset : out.bind(new Expr.Binary(BinaryOp.ADD, loop.from(), offset)));
+        starts.put(loop.index(), fromZero ? offset : out.bind(new Expr.Binary(BinaryOp.ADD, loop.from(), offset)));
         for (Stmt.Carry each : loop.carries()) {
             Var tape = written.get(each);
             if (tape == null) {
@@ -119,8 +117,7 @@ final class Tape {
         boolean array = type.isArray();
         Expr room = out.bind(Expr.Call.of(Function.MAX, turns, Const.of(0)));
         Expr length = array
-                ? out.bind(new Expr.Binary(
-                        BinaryOp.MULTIPLY, room, out.bind(new Expr.Length(carry.initial()))))
+                ? out.bind(new Expr.Binary(BinaryOp.MULTIPLY, room, out.bind(new Expr.Length(carry.initial()))))
                 : room;
         Var empty = out.tape(carry.inside(), array ? type : arrayOf(type));
         out.add(new Stmt.Allocate(empty, length));
@@ -181,11 +178,13 @@ final class Tape {
     /** The arrays that the body reads and the loop does not carry. */
     private Set<Var> outerArrays() {
         Set<Var> read = new LinkedHashSet<>();
-        loop.body().statements().forEach(statement -> Substitution.reads(statement, each -> {
-            if (each.type().isArray()) {
-                read.add(each);
-            }
-        }));
+        loop.body()
+                .statements()
+                .forEach(statement -> Substitution.reads(statement, each -> {
+                    if (each.type().isArray()) {
+                        read.add(each);
+                    }
+                }));
         Set<Var> inside = new LinkedHashSet<>();
         collect(loop, inside);
         read.removeAll(inside);

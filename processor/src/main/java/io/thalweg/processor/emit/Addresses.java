@@ -126,7 +126,8 @@ final class Addresses {
      */
     Expr.Element element(Var array, Expr index) {
         return range(array)
-                .map(range -> new Expr.Element(range.flat(), Layout.plus(range.slot().start(), index)))
+                .map(range ->
+                        new Expr.Element(range.flat(), Layout.plus(range.slot().start(), index)))
                 .orElseGet(() -> new Expr.Element(storage.named(array), index));
     }
 

@@ -146,7 +146,8 @@ final class ArrayBody {
 
     private void let(CodeBlock.Builder code, Stmt.Let let) {
         Var variable = let.variable();
-        if (isDeclared(variable) || (let.value() instanceof Var same && storage.members(variable).contains(same))) {
+        if (isDeclared(variable)
+                || (let.value() instanceof Var same && storage.members(variable).contains(same))) {
             update(code, storage.named(variable), addresses.in(let.value()));
         } else {
             define(code, variable, expression(let.value()));
@@ -194,7 +195,8 @@ final class ArrayBody {
         Optional<Var> field = addresses.lengthField(buffer);
         if (field.isPresent()) {
             String name = field.get().name();
-            fields.put(name, FieldSpec.builder(int.class, name, Modifier.PRIVATE).build());
+            fields.put(
+                    name, FieldSpec.builder(int.class, name, Modifier.PRIVATE).build());
             code.addStatement("$N = $L", name, length);
             length = CodeBlock.of("$N", name);
         }
@@ -269,9 +271,11 @@ final class ArrayBody {
                 code.addStatement("$T $N", Body.typeOf(name.type()), name.name());
             }
         }
-        List<Copies.Copy> then = joins.stream().map(each -> copy(each.variable(), each.then())).toList();
-        List<Copies.Copy> otherwise =
-                joins.stream().map(each -> copy(each.variable(), each.otherwise())).toList();
+        List<Copies.Copy> then =
+                joins.stream().map(each -> copy(each.variable(), each.then())).toList();
+        List<Copies.Copy> otherwise = joins.stream()
+                .map(each -> copy(each.variable(), each.otherwise()))
+                .toList();
         CodeBlock first = arm(branch.then(), then);
         CodeBlock second = arm(branch.otherwise(), otherwise);
         if (first.isEmpty() && !second.isEmpty()) {

@@ -18,14 +18,11 @@ final class ArrayJavadocs {
         List<CodeBlock> slots =
                 layout.slots().stream().map(each -> slot(each, layout, names)).toList();
         doc.add("\n<p>The layout of a point: $L.\n", CodeBlock.join(slots, ", "));
-        layout.open().ifPresent(open -> doc.add(
-                """
+        layout.open().ifPresent(open -> doc.add("""
 
                 <p>The length of {@code $L} is that of the array that a run starts from. Of a point that is evaluated,
                 {@code $L} takes what the others leave.
-                """,
-                open.name(),
-                open.name()));
+                """, open.name(), open.name()));
         doc.add("\n<p>An instance serves one thread, and so do all its descents together.\n");
         return doc.build();
     }

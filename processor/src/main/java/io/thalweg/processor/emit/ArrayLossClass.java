@@ -32,8 +32,8 @@ record ArrayLossClass(LossClass written, Members members, ArrayNames names, Layo
         Loss loss = written.loss();
         TypeSpec.Builder type = written.begin(ArrayJavadocs.ofClass(loss, layout, names));
         ArrayBody valueBody = new ArrayBody(written.value(), layout, names, "value", arguments(names.point()));
-        ArrayBody gradientBody =
-                new ArrayBody(written.gradient(), layout, names, LossClass.EVALUATE, arguments(names.point(), names.gradient()));
+        ArrayBody gradientBody = new ArrayBody(
+                written.gradient(), layout, names, LossClass.EVALUATE, arguments(names.point(), names.gradient()));
         MethodSpec value = value(valueBody);
         MethodSpec evaluate = evaluate(gradientBody);
         Binding.addTo(type, loss);
@@ -85,7 +85,8 @@ record ArrayLossClass(LossClass written, Members members, ArrayNames names, Layo
         CodeBlock.Builder code = CodeBlock.builder().addStatement("$N($N.length)", Dimension.CHECK, names.point());
         variables(code, body, written.value());
         code.add(body.block(written.value().body()));
-        code.addStatement("return $L", body.expression(written.value().outputs().get(0).value()));
+        code.addStatement(
+                "return $L", body.expression(written.value().outputs().get(0).value()));
         return LossClass.override("value")
                 .returns(TypeName.DOUBLE)
                 .addParameter(double[].class, names.point())
@@ -108,7 +109,8 @@ record ArrayLossClass(LossClass written, Members members, ArrayNames names, Layo
         CodeBlock.Builder code = CodeBlock.builder();
         variables(code, body, gradient);
         code.add(body.block(gradient.body()));
-        for (Program.Output each : gradient.outputs().subList(1, gradient.outputs().size())) {
+        for (Program.Output each :
+                gradient.outputs().subList(1, gradient.outputs().size())) {
             if (!each.value().type().isArray()) {
                 Expr start = layout.slotOfPartial(each.name()).start();
                 code.addStatement("$N[$L] = $L", names.gradient(), Text.print(start), body.expression(each.value()));
@@ -118,8 +120,10 @@ record ArrayLossClass(LossClass written, Members members, ArrayNames names, Layo
         return MethodSpec.methodBuilder(LossClass.EVALUATE)
                 .addModifiers(Modifier.PRIVATE)
                 .returns(TypeName.DOUBLE)
-                .addJavadoc("The loss with its gradient. What follows the $L entries of {@code $N} is not looked at.\n",
-                        names.dimension(), names.point())
+                .addJavadoc(
+                        "The loss with its gradient. What follows the $L entries of {@code $N} is not looked at.\n",
+                        names.dimension(),
+                        names.point())
                 .addParameter(double[].class, names.point())
                 .addParameter(double[].class, names.gradient())
                 .addCode(code.build())
@@ -138,8 +142,8 @@ record ArrayLossClass(LossClass written, Members members, ArrayNames names, Layo
         for (Var each : program.parameters()) {
             layout.slot(each.name())
                     .filter(slot -> !slot.isArray())
-                    .ifPresent(slot -> body.define(
-                            code, each, CodeBlock.of("$N[$L]", names.point(), Text.print(slot.start()))));
+                    .ifPresent(slot ->
+                            body.define(code, each, CodeBlock.of("$N[$L]", names.point(), Text.print(slot.start()))));
         }
     }
 

@@ -13,7 +13,9 @@ record ArrayNames(String point, String gradient, String dimension, String openLe
     static ArrayNames of(Loss loss) {
         Names names = new Names(loss.signature().stream().map(Parameter::name).toList());
         String open = loss.signature().stream()
-                .filter(each -> each.isVariable() && each.type().isArray() && each.length().isEmpty())
+                .filter(each -> each.isVariable()
+                        && each.type().isArray()
+                        && each.length().isEmpty())
                 .map(Parameter::name)
                 .findFirst()
                 .orElse("open");

@@ -44,7 +44,8 @@ final class Binding {
             doc.add("\n");
         }
         if (given.stream().anyMatch(each -> isMatrix(each.type()))) {
-            doc.add("@throws IllegalArgumentException if a matrix of {@code $L} has a null row or rows of several lengths\n",
+            doc.add(
+                    "@throws IllegalArgumentException if a matrix of {@code $L} has a null row or rows of several lengths\n",
                     loss.methodName());
         }
         return doc.build();

@@ -39,9 +39,8 @@ record Dimension(Layout layout, ArrayNames names) {
     }
 
     MethodSpec check() {
-        MethodSpec.Builder method = MethodSpec.methodBuilder(CHECK)
-                .addModifiers(Modifier.PRIVATE)
-                .addParameter(TypeName.INT, "length");
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(CHECK).addModifiers(Modifier.PRIVATE).addParameter(TypeName.INT, "length");
         boolean open = layout.open().isPresent();
         method.addJavadoc(
                         open

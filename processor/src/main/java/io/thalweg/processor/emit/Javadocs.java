@@ -38,7 +38,10 @@ final class Javadocs {
     /** What the class is, and the loss as the user wrote it. */
     static CodeBlock.Builder head(Loss loss) {
         CodeBlock.Builder doc = CodeBlock.builder();
-        doc.add("The loss {@code $L.$L}, its gradient, and the flows that follow it downhill.\n", simple(loss.enclosingName()), loss.methodName());
+        doc.add(
+                "The loss {@code $L.$L}, its gradient, and the flows that follow it downhill.\n",
+                simple(loss.enclosingName()),
+                loss.methodName());
         doc.add("\n<pre>{@code\n$L\n}</pre>\n", comment(loss.source()));
         return doc;
     }

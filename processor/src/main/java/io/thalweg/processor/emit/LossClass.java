@@ -58,7 +58,9 @@ public record LossClass(
 
     /** The source file. */
     public JavaFile file() {
-        return JavaFile.builder(loss.packageName(), loss.isScalar() ? type() : ArrayLossClass.of(this).type())
+        return JavaFile.builder(
+                        loss.packageName(),
+                        loss.isScalar() ? type() : ArrayLossClass.of(this).type())
                 .indent("    ")
                 .skipJavaLangImports(true)
                 .build();

@@ -56,7 +56,11 @@ final class Parts {
     /** Whether variables that are to be one are used in more than one method. */
     boolean isShared(Collection<Var> variables) {
         return variables.stream().anyMatch(fields::contains)
-                || variables.stream().mapToInt(each -> methods.getOrDefault(each, 0)).distinct().count() > 1;
+                || variables.stream()
+                                .mapToInt(each -> methods.getOrDefault(each, 0))
+                                .distinct()
+                                .count()
+                        > 1;
     }
 
     Set<Var> fields() {

@@ -50,10 +50,7 @@ final class StepperClass {
                         Javadocs.wrapped("The flow {@code " + velocity.flow().equation() + "} of {@code "
                                 + loss.methodName() + "}."));
         FieldSpec.Builder objective = FieldSpec.builder(self, Words.OBJECTIVE, Modifier.PRIVATE, Modifier.FINAL);
-        type.addField(
-                loss.isScalar()
-                        ? objective.initializer("new $T()", self).build()
-                        : objective.build());
+        type.addField(loss.isScalar() ? objective.initializer("new $T()", self).build() : objective.build());
         type.addField(FieldSpec.builder(TypeName.DOUBLE, Words.GRADIENT_NORM, Modifier.PRIVATE)
                 .initializer("$T.NaN", Double.class)
                 .build());
@@ -68,10 +65,13 @@ final class StepperClass {
         if (!loss.isScalar()) {
             type.addMethod(constructor(self));
         }
-        return type.addMethod(constant("name", String.class, "$S", velocity.flow().name()))
-                .addMethod(constant("equation", String.class, "$S", velocity.flow().equation()))
+        return type.addMethod(
+                        constant("name", String.class, "$S", velocity.flow().name()))
+                .addMethod(
+                        constant("equation", String.class, "$S", velocity.flow().equation()))
                 .addMethod(constant("dimension", int.class, "$L", dimension()))
-                .addMethod(constant("memories", int.class, "$L", velocity.memories().size()))
+                .addMethod(constant(
+                        "memories", int.class, "$L", velocity.memories().size()))
                 .addMethod(constant("gradientNorm", double.class, "$N", Words.GRADIENT_NORM))
                 .addMethod(override("velocity")
                         .returns(TypeName.DOUBLE)

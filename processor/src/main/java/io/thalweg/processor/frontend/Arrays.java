@@ -131,12 +131,19 @@ final class Arrays {
                 && Expressions.bare(assignment.getVariable()) instanceof ArrayAccessTree element) {
             Local array = target(element);
             Expr index = index(element);
-            ssa.store(array, index, expressions.assigned(assignment.getExpression(), array.type().element()));
+            ssa.store(
+                    array,
+                    index,
+                    expressions.assigned(
+                            assignment.getExpression(), array.type().element()));
         } else if (tree instanceof CompoundAssignmentTree compound
                 && Expressions.bare(compound.getVariable()) instanceof ArrayAccessTree element) {
-            BinaryOp op = Operators.binary(tree.getKind()).orElseThrow(() -> Unsupported.expression(tree, meanings.place(tree)));
-            update(element, before -> operators.binary(
-                    op, before, expressions.lower(compound.getExpression()), meanings.place(tree)));
+            BinaryOp op = Operators.binary(tree.getKind())
+                    .orElseThrow(() -> Unsupported.expression(tree, meanings.place(tree)));
+            update(
+                    element,
+                    before -> operators.binary(
+                            op, before, expressions.lower(compound.getExpression()), meanings.place(tree)));
         } else if (tree instanceof UnaryTree step
                 && Expressions.bare(step.getExpression()) instanceof ArrayAccessTree element) {
             boolean up = tree.getKind() == Tree.Kind.PREFIX_INCREMENT || tree.getKind() == Tree.Kind.POSTFIX_INCREMENT;
@@ -153,7 +160,10 @@ final class Arrays {
         Local array = target(element);
         Expr index = atom(index(element));
         Expr before = new Expr.Element(Objects.requireNonNull(ssa.value(array)), index);
-        ssa.store(array, index, operators.convert(change.apply(before), array.type().element()));
+        ssa.store(
+                array,
+                index,
+                operators.convert(change.apply(before), array.type().element()));
     }
 
     /** The local array whose element is assigned. */
@@ -175,7 +185,8 @@ final class Arrays {
         List<? extends ExpressionTree> values = tree.getInitializers();
         if (values == null) {
             ExpressionTree length = tree.getDimensions().get(0);
-            Expr value = operators.assigned(expressions.lower(length), Type.INT, meanings.place(Expressions.bare(length)));
+            Expr value =
+                    operators.assigned(expressions.lower(length), Type.INT, meanings.place(Expressions.bare(length)));
             requirements.add(new Requirement("the array's length", value, meanings.place(Expressions.bare(length))));
             ssa.allocate(local, value);
             return local;
@@ -192,8 +203,7 @@ final class Arrays {
         if (written == null) {
             throw refuse(Code.ARRAY_TYPE, tree, "without a name");
         }
-        Type element = Types.of(written)
-                .orElseThrow(() -> refuse(Code.ARRAY_TYPE, tree, written + "[]"));
+        Type element = Types.of(written).orElseThrow(() -> refuse(Code.ARRAY_TYPE, tree, written + "[]"));
         Type type = Types.arrayOf(element).orElseThrow(() -> refuse(Code.ARRAY_TYPE, tree, written + "[]"));
         boolean deep = tree.getDimensions().size() > 1;
         return flat(deep ? Types.arrayOf(type).orElse(Type.DOUBLE_MATRIX) : type, tree);

@@ -57,7 +57,8 @@ final class Assignments extends TreeScanner<@Nullable Void, @Nullable Void> {
     @Override
     public @Nullable Void visitUnary(UnaryTree tree, @Nullable Void unused) {
         switch (tree.getKind()) {
-            case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT -> assign(tree.getExpression());
+            case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT ->
+                assign(tree.getExpression());
             default -> {}
         }
         return super.visitUnary(tree, null);

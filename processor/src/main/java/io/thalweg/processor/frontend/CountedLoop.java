@@ -48,8 +48,10 @@ record CountedLoop(
             throw refuse(places, declared.get(1), "this loop declares two variables");
         }
         boolean isInt = variable.getType() == null
-                || variable.getType() instanceof IdentifierTree inferred && inferred.getName().contentEquals("var")
-                || variable.getType() instanceof PrimitiveTypeTree && variable.getType().toString().equals("int");
+                || variable.getType() instanceof IdentifierTree inferred
+                        && inferred.getName().contentEquals("var")
+                || variable.getType() instanceof PrimitiveTypeTree
+                        && variable.getType().toString().equals("int");
         if (!isInt) {
             throw refuse(places, variable, "the variable that counts turns is a " + variable.getType());
         } else if (variable.getInitializer() == null) {
@@ -68,7 +70,8 @@ record CountedLoop(
             throw refuse(places, condition, "this does not compare " + index + " with a bound by <, <=, > or >=");
         }
         BinaryOp written = Operators.binary(condition.getKind()).orElseThrow();
-        ExpressionTree bound = forward ? comparison.get().getRightOperand() : comparison.get().getLeftOperand();
+        ExpressionTree bound =
+                forward ? comparison.get().getRightOperand() : comparison.get().getLeftOperand();
         BinaryOp test = forward ? written : mirrored(written);
         return stepped(tree, places, new CountedLoop(index, variable.getInitializer(), test, bound, null, 1, tree));
     }
@@ -81,7 +84,8 @@ record CountedLoop(
 
     private static CountedLoop stepped(ForLoopTree tree, Function<Tree, Place> places, CountedLoop head) {
         if (tree.getUpdate().size() != 1) {
-            Tree at = tree.getUpdate().isEmpty() ? tree : tree.getUpdate().get(1).getExpression();
+            Tree at =
+                    tree.getUpdate().isEmpty() ? tree : tree.getUpdate().get(1).getExpression();
             throw refuse(places, at, "this loop does not have exactly one step");
         }
         ExpressionStatementTree update = tree.getUpdate().get(0);
@@ -134,7 +138,8 @@ record CountedLoop(
     }
 
     private static boolean isName(ExpressionTree tree, String name) {
-        return Expressions.bare(tree) instanceof IdentifierTree identifier && identifier.getName().contentEquals(name);
+        return Expressions.bare(tree) instanceof IdentifierTree identifier
+                && identifier.getName().contentEquals(name);
     }
 
     private static Refusal refuse(Function<Tree, Place> places, Tree at, String what) {

@@ -89,8 +89,12 @@ final class DeadJoins {
                         branching.condition(),
                         block(branching.then()),
                         block(branching.otherwise()),
-                        branching.joins().stream().filter(each -> read.contains(each.variable())).toList());
-                if (!slim.joins().isEmpty() || !slim.then().isEmpty() || !slim.otherwise().isEmpty()) {
+                        branching.joins().stream()
+                                .filter(each -> read.contains(each.variable()))
+                                .toList());
+                if (!slim.joins().isEmpty()
+                        || !slim.then().isEmpty()
+                        || !slim.otherwise().isEmpty()) {
                     kept.add(slim);
                 }
             } else if (statement instanceof Stmt.For loop) {
@@ -100,7 +104,9 @@ final class DeadJoins {
                         loop.test(),
                         loop.bound(),
                         loop.step(),
-                        loop.carries().stream().filter(each -> read.contains(each.inside())).toList(),
+                        loop.carries().stream()
+                                .filter(each -> read.contains(each.inside()))
+                                .toList(),
                         block(loop.body())));
             } else {
                 kept.add(statement);

@@ -6,12 +6,12 @@ import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Stmt;
 import io.thalweg.processor.ir.Var;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 

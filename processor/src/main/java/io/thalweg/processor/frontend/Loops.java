@@ -83,8 +83,8 @@ final class Loops {
         VariableTree variable = tree.getVariable();
         Type type = elementType(variable, array.type().element());
         String name = variable.getName().toString();
-        CountedLoop.Range range = new CountedLoop.Range(
-                name + "Index", Const.of(0), BinaryOp.LESS, new Expr.Length(array), 1);
+        CountedLoop.Range range =
+                new CountedLoop.Range(name + "Index", Const.of(0), BinaryOp.LESS, new Expr.Length(array), 1);
         requirements.add(new Requirement("the number of turns", range.bound(), meanings.place(written)));
         Set<String> assigned = Assignments.in(tree.getStatement()).keySet();
         ssa.loop(range, locals(assigned, scope), index -> {
@@ -101,7 +101,8 @@ final class Loops {
 
     private Type elementType(VariableTree variable, Type element) {
         Tree written = variable.getType();
-        if (written == null || written instanceof IdentifierTree name && name.getName().contentEquals("var")) {
+        if (written == null
+                || written instanceof IdentifierTree name && name.getName().contentEquals("var")) {
             return element;
         }
         Type type = Types.of(written).orElseThrow(() -> Types.refuse(written, meanings.place(written)));

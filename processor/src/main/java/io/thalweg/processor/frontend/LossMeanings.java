@@ -167,7 +167,10 @@ final class LossMeanings implements Meanings {
         ExpressionTree select = tree.getMethodSelect();
         refuseMethodOfArray(select);
         List<ExecutableElement> candidates = candidates(select);
-        boolean isLibrary = Resolver.declarer(candidates.get(0)).getQualifiedName().toString().startsWith("java.");
+        boolean isLibrary = Resolver.declarer(candidates.get(0))
+                .getQualifiedName()
+                .toString()
+                .startsWith("java.");
         if (isLibrary && arguments.stream().anyMatch(each -> each.type().isArray())) {
             throw refuse(Code.ARRAY_METHOD, select, select);
         }

@@ -34,7 +34,8 @@ final class Parameters {
     Parameters(ExecutableElement method, MethodTree tree, CompilationUnitTree unit) {
         this.unit = unit;
         for (int i = 0; i < tree.getParameters().size(); i++) {
-            parameters.add(read(tree.getParameters().get(i), method.getParameters().get(i)));
+            parameters.add(
+                    read(tree.getParameters().get(i), method.getParameters().get(i)));
         }
     }
 
@@ -53,8 +54,7 @@ final class Parameters {
         Optional<Type> type = Types.of(element.asType()).filter(each -> each != Type.LONG);
         Parameter.Role role = annotation(element, GIVEN).isPresent() ? Parameter.Role.GIVEN : Parameter.Role.VARIABLE;
         Optional<OptionalInt> length = annotation(element, LENGTH).map(Parameters::value);
-        Parameter parameter =
-                new Parameter(name, type.orElse(Type.DOUBLE), role, length.orElse(OptionalInt.empty()));
+        Parameter parameter = new Parameter(name, type.orElse(Type.DOUBLE), role, length.orElse(OptionalInt.empty()));
         if (type.isEmpty()) {
             refuse(tree, tree, Code.PARAMETER_TYPE, name, tree.getType());
         } else if (parameter.isVariable()) {
@@ -75,7 +75,12 @@ final class Parameters {
         } else if (hasLength && !type.isArray()) {
             refuse(tree, lengthTree(tree), Code.LENGTH, name, "stands on a single number");
         } else if (parameter.length().orElse(1) < 1) {
-            refuse(tree, lengthTree(tree), Code.LENGTH, name, "is " + parameter.length().getAsInt());
+            refuse(
+                    tree,
+                    lengthTree(tree),
+                    Code.LENGTH,
+                    name,
+                    "is " + parameter.length().getAsInt());
         } else if (type.isArray() && !hasLength) {
             open.ifPresent(first -> refuse(tree, tree, Code.OPEN_LENGTH, first, name));
             open = open.isPresent() ? open : Optional.of(name);

@@ -122,13 +122,7 @@ final class Ssa {
             set(local, result);
         });
         statements.add(new Stmt.For(
-                index,
-                range.from(),
-                range.test(),
-                range.bound(),
-                range.step(),
-                carries,
-                new Block(turn.statements())));
+                index, range.from(), range.test(), range.bound(), range.step(), carries, new Block(turn.statements())));
     }
 
     /** Makes the expression the local's value; nothing is appended. */

@@ -17,16 +17,16 @@ final class Types {
     private Types() {}
 
     static Optional<Type> of(TypeMirror type) {
-        return type instanceof ArrayType array ? of(array.getComponentType()).flatMap(Types::arrayOf) : of(type.getKind());
+        return type instanceof ArrayType array
+                ? of(array.getComponentType()).flatMap(Types::arrayOf)
+                : of(type.getKind());
     }
 
     static Optional<Type> of(Tree written) {
         if (written instanceof ArrayTypeTree array) {
             return of(array.getType()).flatMap(Types::arrayOf);
         }
-        return written instanceof PrimitiveTypeTree primitive
-                ? of(primitive.getPrimitiveTypeKind())
-                : Optional.empty();
+        return written instanceof PrimitiveTypeTree primitive ? of(primitive.getPrimitiveTypeKind()) : Optional.empty();
     }
 
     /** The array with such elements, if the language has it. */

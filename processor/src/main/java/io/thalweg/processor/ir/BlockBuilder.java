@@ -104,8 +104,7 @@ public final class BlockBuilder {
     public Var adjoint(Var original) {
         String stem = stem(original);
         return derived(
-                stem.isEmpty() ? "" : "d" + Character.toUpperCase(stem.charAt(0)) + stem.substring(1),
-                original.type());
+                stem.isEmpty() ? "" : "d" + Character.toUpperCase(stem.charAt(0)) + stem.substring(1), original.type());
     }
 
     /** A new array for what another variable held: {@code rTape} for {@code r}. */

@@ -10,7 +10,8 @@ import java.util.Objects;
  * <p>Conversions are explicit: the two operands of an arithmetic operator have the same type, the arguments of a call
  * have exactly the types of one overload.
  */
-public sealed interface Expr permits Const, Var, Expr.Unary, Expr.Binary, Expr.Conditional, Expr.Call, Expr.Element, Expr.Length {
+public sealed interface Expr
+        permits Const, Var, Expr.Unary, Expr.Binary, Expr.Conditional, Expr.Call, Expr.Element, Expr.Length {
 
     Type type();
 
@@ -81,7 +82,8 @@ public sealed interface Expr permits Const, Var, Expr.Unary, Expr.Binary, Expr.C
         public Element {
             array.type().element();
             if (index.type() != Type.INT) {
-                throw new IllegalArgumentException("an index of type " + index.type().keyword());
+                throw new IllegalArgumentException(
+                        "an index of type " + index.type().keyword());
             }
         }
 

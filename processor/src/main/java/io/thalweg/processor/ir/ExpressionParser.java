@@ -117,7 +117,8 @@ final class ExpressionParser {
             return number("");
         } else if (token.kind() != Kind.WORD) {
             throw tokens.expected("an expression");
-        } else if (tokens.peekSecond().text().equals(".") && !tokens.peekThird().text().equals("length")) {
+        } else if (tokens.peekSecond().text().equals(".")
+                && !tokens.peekThird().text().equals("length")) {
             return qualified();
         } else if (tokens.take("true")) {
             return Const.of(true);

@@ -21,7 +21,8 @@ final class Lexer {
     private static final Pattern BLANK = Pattern.compile("(?:\\s|//[^\\n]*)+");
     private static final Pattern WORD = Pattern.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*");
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?L?");
-    private static final Pattern SYMBOL = Pattern.compile(">>>|<<|>>|<=|>=|==|!=|:=|&&|\\|\\||[-+*/%<>&|^!~?:=(){},.\\[\\]]");
+    private static final Pattern SYMBOL =
+            Pattern.compile(">>>|<<|>>|<=|>=|==|!=|:=|&&|\\|\\||[-+*/%<>&|^!~?:=(){},.\\[\\]]");
 
     private final String text;
     private int line = 1;

@@ -88,7 +88,8 @@ public sealed interface Stmt {
         public Allocate {
             array.type().element();
             if (length.type() != Type.INT) {
-                throw new IllegalArgumentException("a length of type " + length.type().keyword());
+                throw new IllegalArgumentException(
+                        "a length of type " + length.type().keyword());
             }
         }
 
@@ -104,9 +105,7 @@ public sealed interface Stmt {
      */
     record Store(Var after, Var before, Expr index, Expr value) implements Stmt {
         public Store {
-            if (after.type() != before.type()
-                    || value.type() != before.type().element()
-                    || index.type() != Type.INT) {
+            if (after.type() != before.type() || value.type() != before.type().element() || index.type() != Type.INT) {
                 throw new IllegalArgumentException("no store into " + before.name());
             }
         }

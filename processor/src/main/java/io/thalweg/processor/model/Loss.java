@@ -49,6 +49,7 @@ public record Loss(
 
     /** Whether the loss takes doubles alone: no arrays and no data. */
     public boolean isScalar() {
-        return signature.stream().allMatch(each -> each.isVariable() && !each.type().isArray());
+        return signature.stream()
+                .allMatch(each -> each.isVariable() && !each.type().isArray());
     }
 }

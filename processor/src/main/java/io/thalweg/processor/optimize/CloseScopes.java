@@ -67,7 +67,8 @@ public final class CloseScopes {
                 places.put(loop.index(), body);
                 loop.carries().forEach(each -> places.put(each.inside(), body));
                 locate(loop.body(), body);
-            } else if (statement instanceof Stmt.Let let && let.variable().type().isArray()) {
+            } else if (statement instanceof Stmt.Let let
+                    && let.variable().type().isArray()) {
                 rows.put(let.variable(), let.value());
             }
         }
@@ -133,8 +134,8 @@ public final class CloseScopes {
     private Stmt.For rename(Stmt.For loop, List<Arm> place) {
         List<Arm> body = inside(place, loop, BODY);
         List<Stmt.Carry> carries = loop.carries().stream()
-                .map(each -> new Stmt.Carry(
-                        each.result(), each.inside(), at(place, each.initial()), at(body, each.next())))
+                .map(each ->
+                        new Stmt.Carry(each.result(), each.inside(), at(place, each.initial()), at(body, each.next())))
                 .toList();
         return new Stmt.For(
                 loop.index(),

@@ -95,8 +95,7 @@ public final class FuseLoops {
      * Those of the statements between the loops that must move in front of both, in order; null if one of them reads the
      * forward loop's results, or cannot be moved.
      */
-    private static @Nullable List<Stmt> neededBefore(
-            Stmt.For reverse, Stmt.For forward, List<Stmt> between) {
+    private static @Nullable List<Stmt> neededBefore(Stmt.For reverse, Stmt.For forward, List<Stmt> between) {
         Set<Var> needed = new HashSet<>();
         Substitution.reads(reverse, needed::add);
         List<Stmt> moved = new ArrayList<>();

@@ -95,23 +95,24 @@ public final class Inline {
         readInTurns.forEach(each -> writeDown(each, out));
         Expr from = inlined(loop.from(), out);
         Expr bound = inlined(loop.bound(), out);
-        List<Expr> initial =
-                loop.carries().stream().map(each -> inlined(each.initial(), out)).toList();
+        List<Expr> initial = loop.carries().stream()
+                .map(each -> inlined(each.initial(), out))
+                .toList();
         writeDownReadersOfReplaced(loop, out);
         List<Stmt> body = block(loop.body());
         List<Stmt.Carry> carries = new ArrayList<>();
         for (int i = 0; i < initial.size(); i++) {
             Stmt.Carry carry = loop.carries().get(i);
-            carries.add(
-                    new Stmt.Carry(carry.result(), carry.inside(), initial.get(i), inlined(carry.next(), body)));
+            carries.add(new Stmt.Carry(carry.result(), carry.inside(), initial.get(i), inlined(carry.next(), body)));
         }
         out.add(new Stmt.For(loop.index(), from, loop.test(), bound, loop.step(), carries, new Block(body)));
     }
 
     private void writeDownReadersOfReplaced(Stmt statement, List<Stmt> out) {
-        ArrayStates.passedOn(statement, state -> Objects.requireNonNullElse(
-                        pendingReaders.remove(state), Set.<Var>of())
-                .forEach(each -> writeDown(each, out)));
+        ArrayStates.passedOn(
+                statement,
+                state -> Objects.requireNonNullElse(pendingReaders.remove(state), Set.<Var>of())
+                        .forEach(each -> writeDown(each, out)));
     }
 
     private void writeDown(Var variable, List<Stmt> out) {
@@ -126,9 +127,10 @@ public final class Inline {
         if (moves) {
             pending.put(variable, value);
             sizes.put(variable, operations(value));
-            arrays.readBy(value).forEach(state -> pendingReaders
-                    .computeIfAbsent(state, any -> new LinkedHashSet<>())
-                    .add(variable));
+            arrays.readBy(value)
+                    .forEach(state -> pendingReaders
+                            .computeIfAbsent(state, any -> new LinkedHashSet<>())
+                            .add(variable));
         } else {
             out.add(new Stmt.Let(variable, value));
         }

@@ -26,7 +26,8 @@ public final class Prune {
     private record Definition(List<Expr> reads, @Nullable Around around) {}
 
     /** A branch or a loop, what decides whether and how often it runs, and what is around it. */
-    private record Around(Stmt statement, List<Expr> reads, @Nullable Around around) {}
+    private record Around(
+            Stmt statement, List<Expr> reads, @Nullable Around around) {}
 
     private final Map<Var, Definition> definitions = new HashMap<>();
     private final Set<Var> needed = new HashSet<>();
@@ -101,7 +102,9 @@ public final class Prune {
     }
 
     private void enter(@Nullable Around innermost) {
-        for (Around each = innermost; each != null && entered.put(each.statement(), true) == null; each = each.around()) {
+        for (Around each = innermost;
+                each != null && entered.put(each.statement(), true) == null;
+                each = each.around()) {
             each.reads().forEach(this::need);
         }
     }
@@ -114,8 +117,7 @@ public final class Prune {
                     List<Stmt.Join> joins = branch.joins().stream()
                             .filter(each -> needed.contains(each.variable()))
                             .toList();
-                    kept.add(new Stmt.If(
-                            branch.condition(), kept(branch.then()), kept(branch.otherwise()), joins));
+                    kept.add(new Stmt.If(branch.condition(), kept(branch.then()), kept(branch.otherwise()), joins));
                 }
             } else if (statement instanceof Stmt.For loop) {
                 if (entered.containsKey(loop)) {

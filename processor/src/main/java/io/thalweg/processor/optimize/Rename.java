@@ -184,7 +184,9 @@ public final class Rename {
 
     /** What a variable would be called if no other were called so; all states of an array wish the same. */
     private String wish(Expr expression) {
-        return expression instanceof Var variable ? wishes.getOrDefault(variable, usersName(variable)) : describe(expression);
+        return expression instanceof Var variable
+                ? wishes.getOrDefault(variable, usersName(variable))
+                : describe(expression);
     }
 
     private void define(Var variable, String wish) {
@@ -226,9 +228,7 @@ public final class Rename {
                 renamed(branch.otherwise(), renaming),
                 branch.joins().stream()
                         .map(join -> new Stmt.Join(
-                                renamed(join.variable()),
-                                renaming.in(join.then()),
-                                renaming.in(join.otherwise())))
+                                renamed(join.variable()), renaming.in(join.then()), renaming.in(join.otherwise())))
                         .toList());
     }
 

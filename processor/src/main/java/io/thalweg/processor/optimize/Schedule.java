@@ -128,7 +128,9 @@ public final class Schedule {
             Set<Var> operands = new HashSet<>();
             Substitution.reads(statement, operands::add);
             int place = i;
-            if (statement instanceof Stmt.Let let && moves(let, true) && arrays.readBy(let.value()).isEmpty()) {
+            if (statement instanceof Stmt.Let let
+                    && moves(let, true)
+                    && arrays.readBy(let.value()).isEmpty()) {
                 int reader = firstRead.getOrDefault(let.variable(), i);
                 long longer = operands.stream()
                         .filter(each -> lastRead.getOrDefault(each, -1) < reader)

@@ -86,8 +86,8 @@ public final class Share {
         Block body = inside().block(loop.body());
         Substitution after = Substitution.of(same);
         List<Stmt.Carry> carries = loop.carries().stream()
-                .map(each -> new Stmt.Carry(
-                        each.result(), each.inside(), before.in(each.initial()), after.in(each.next())))
+                .map(each ->
+                        new Stmt.Carry(each.result(), each.inside(), before.in(each.initial()), after.in(each.next())))
                 .toList();
         Stmt.For shared = new Stmt.For(
                 loop.index(), before.in(loop.from()), loop.test(), before.in(loop.bound()), loop.step(), carries, body);

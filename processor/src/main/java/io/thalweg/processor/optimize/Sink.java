@@ -88,8 +88,7 @@ public final class Sink {
         Set<Var> next = new HashSet<>();
         loop.carries().forEach(each -> Substitution.reads(each.next(), next::add));
         Block body = block(loop.body(), next, arrays);
-        return new Stmt.For(
-                loop.index(), loop.from(), loop.test(), loop.bound(), loop.step(), loop.carries(), body);
+        return new Stmt.For(loop.index(), loop.from(), loop.test(), loop.bound(), loop.step(), loop.carries(), body);
     }
 
     private void branch(Stmt.If branch, int number) {

@@ -114,8 +114,7 @@ class ArrayLossTest {
 
     @Test
     void rowsAliasesAndDataOfAllTypes() {
-        Program program = Text.parse(
-                """
+        Program program = Text.parse("""
                 program mixed(w: double[], x: double[][], k: int[], on: boolean[], c: double, all: boolean, b: double) {
                   let weights: double[] = w
                   for i from 0 while < x.length step 1 carry sum: double = (s: double from c next t) {
@@ -141,7 +140,9 @@ class ArrayLossTest {
         Objective mixed = written.bind(ROWS, k, on, 0.5, false);
 
         assertThat(mixed.value(new double[] {0.5, -1, 2, 0.25})).isEqualTo(expected);
-        assertThat(written.source()).contains("double[] row = x[i];", "point[k[j] + 1] * row[j]").doesNotContain("weights");
+        assertThat(written.source())
+                .contains("double[] row = x[i];", "point[k[j] + 1] * row[j]")
+                .doesNotContain("weights");
     }
 
     @Test
@@ -166,15 +167,20 @@ class ArrayLossTest {
     void dataIsCheckedWhenItIsBoundAndNamed() {
         Written linear = ArrayLosses.linear();
 
-        assertThatThrownBy(() -> linear.bind(null, TARGETS)).isInstanceOf(NullPointerException.class).hasMessage("x");
-        assertThatThrownBy(() -> linear.bind(ROWS, null)).isInstanceOf(NullPointerException.class).hasMessage("y");
+        assertThatThrownBy(() -> linear.bind(null, TARGETS))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("x");
+        assertThatThrownBy(() -> linear.bind(ROWS, null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("y");
         assertThatThrownBy(() -> linear.bind(new double[][] {{1}, {1, 2}}, TARGETS))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("x must be rectangular, but x[0] has length 1 and x[1] has length 2");
         assertThatThrownBy(() -> linear.bind(new double[][] {{1}, null}, TARGETS))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("x[1] is null");
-        assertThat(linear.bind(new double[0][], TARGETS).value(new double[] {3})).isZero();
+        assertThat(linear.bind(new double[0][], TARGETS).value(new double[] {3}))
+                .isZero();
     }
 
     @Test
@@ -204,7 +210,8 @@ class ArrayLossTest {
         assertThatThrownBy(() -> ArrayLosses.decay().bind(1, TARGETS).value(new double[5]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("point must have 4 entries, for k, q[3], but its length is 5");
-        assertThatThrownBy(() -> ArrayLosses.linear().bind(ROWS, TARGETS).valueAndGradient(new double[0], new double[0]))
+        assertThatThrownBy(
+                        () -> ArrayLosses.linear().bind(ROWS, TARGETS).valueAndGradient(new double[0], new double[0]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("point must have at least 1 entry, for w[], bias, but its length is 0");
         Object run = Written.call(ArrayLosses.decay().bind(1, TARGETS), "gradient");
@@ -223,8 +230,8 @@ class ArrayLossTest {
         Trajectory trajectory = Trajectory.every(1);
         double[] w = {1, 1, 1};
 
-        Solution<?> solution = (Solution<?>)
-                Written.call(descent.until(Stop.steps(2_000)).with(Euler.step(0.1)).record(trajectory), "from", w, 0.5);
+        Solution<?> solution = (Solution<?>) Written.call(
+                descent.until(Stop.steps(2_000)).with(Euler.step(0.1)).record(trajectory), "from", w, 0.5);
 
         assertThat(w).containsExactly(1, 1, 1);
         assertThat(solution.loss()).isLessThan(0.1);

@@ -5,9 +5,7 @@ final class ArrayLosses {
     private ArrayLosses() {}
 
     static Written line() {
-        return Written.of(
-                "double a, double b, given double[] x, given double[] y",
-                """
+        return Written.of("double a, double b, given double[] x, given double[] y", """
                 static double line(double a, double b, @Given double[] x, @Given double[] y) {
                     double sum = 0;
                     for (int i = 0; i < x.length; i++) {
@@ -16,16 +14,14 @@ final class ArrayLosses {
                     }
                     return sum;
                 }
-                """,
-                """
+                """, """
                 program line(a: double, b: double, x: double[], y: double[]) {
                   for i from 0 while < x.length step 1 carry sum: double = (sum2: double from 0.0 next sum3) {
                     let r: double = a * x[i] + b - y[i]
                     let sum3: double = sum2 + r * r
                   }
                 } yield { loss = sum }
-                """,
-                """
+                """, """
                 program line(a: double, b: double, x: double[], y: double[]) {
                   for i from 0 while < x.length step 1 carry sum: double = (sum2: double from 0.0 next sum3),
                       dA: double = (dA2: double from 0.0 next dA2 + twiceR * x[i]),
@@ -40,8 +36,7 @@ final class ArrayLosses {
 
     /** A linear model whose bias lies behind the weights. */
     static Written linear() {
-        String scores =
-                """
+        String scores = """
                     for j from 0 while < w.length step 1 carry score: double = (score2: double from bias next score3) {
                       let score3: double = score2 + w[j] * x[i][j]
                     }
@@ -69,8 +64,7 @@ final class ArrayLosses {
                 %s
                   }
                 } yield { loss = sum }
-                """
-                        .formatted(scores),
+                """.formatted(scores),
                 """
                 program linear(x: double[][], w: double[], bias: double, y: double[]) {
                   alloc dW: double[] = w.length
@@ -84,14 +78,12 @@ final class ArrayLosses {
                     }
                   }
                 } yield { loss = sum, w = dW2, bias = dBias }
-                """
-                        .formatted(scores));
+                """.formatted(scores));
     }
 
     /** A recurrence in a local array, swept backwards by its gradient. */
     static Written decay() {
-        String forwards =
-                """
+        String forwards = """
                   alloc s: double[] = n + 1
                   store s2 = s[0] := q[0]
                   for i from 0 while < n step 1 carry s3: double[] = (s4: double[] from s2 next s5) {
@@ -99,8 +91,7 @@ final class ArrayLosses {
                   }
                 """;
         return Written.of(
-                "double k, double[3] q, given int n, given double[] y",
-                """
+                "double k, double[3] q, given int n, given double[] y", """
                 static double decay(double k, @Length(3) double[] q, @Given int n, @Given double[] y) {
                     double[] s = new double[n + 1];
                     s[0] = q[0];
@@ -113,17 +104,14 @@ final class ArrayLosses {
                     }
                     return sum;
                 }
-                """,
-                """
+                """, """
                 program decay(k: double, q: double[], n: int, y: double[]) {
                 %s
                   for j from s3.length - 1 while >= 1 step -1 carry sum: double = (t: double from q[1] * q[1] next u) {
                     let u: double = t + (s3[j] - y[j - 1]) * (s3[j] - y[j - 1])
                   }
                 } yield { loss = sum }
-                """
-                        .formatted(forwards),
-                """
+                """.formatted(forwards), """
                 program decay(k: double, q: double[], n: int, y: double[]) {
                   alloc dQ: double[] = q.length
                 %s
@@ -144,7 +132,7 @@ final class ArrayLosses {
                   }
                   store dQ6 = dQ3[0] := dQ3[0] + dS5[0]
                 } yield { loss = sum, k = dK, q = dQ6 }
-                """
-                        .formatted(forwards));
+                """.formatted(
+                                forwards));
     }
 }

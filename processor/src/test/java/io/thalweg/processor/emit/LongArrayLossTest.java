@@ -21,16 +21,14 @@ class LongArrayLossTest {
         for (int i = 1; i <= TERMS; i++) {
             text.append("let u%d: double = s%d * 0.5 + w[%d] * x[%d] * a\n".formatted(i, i - 1, i % 3, i % 2));
             if (i % 100 == 0) {
-                text.append(
-                        """
+                text.append("""
                         for i%1$d from 0 while < x.length step 1 carry r%1$d: double = (in%1$d: double from u%1$d next out%1$d),
                             t%1$d: double[] = (before%1$d: double[] from t%2$d next after%1$d) {
                           let out%1$d: double = in%1$d + x[i%1$d] * w[1] + before%1$d[i%1$d]
                           store after%1$d = before%1$d[i%1$d] := out%1$d
                         }
                         if r%1$d > s%3$d { } else { let v%1$d: double = r%1$d * 2.0 } join s%1$d: double = (r%1$d, v%1$d)
-                        """
-                                .formatted(i, i - 100, i - 1));
+                        """.formatted(i, i - 100, i - 1));
             } else {
                 text.append("let s%1$d: double = u%1$d + a\n".formatted(i));
             }
@@ -52,8 +50,8 @@ class LongArrayLossTest {
         assertThat(objective.value(point)).isEqualTo(expected);
         assertThat(objective.valueAndGradient(point, new double[4])).isEqualTo(expected);
         assertThat(written.source()).contains("private void value2(", "private void evaluate2(");
-        written.classes().forEach((name, bytes) -> assertThat(MethodSizes.of(bytes).values())
-                .as(name)
-                .allMatch(size -> size < 8_000));
+        written.classes()
+                .forEach((name, bytes) ->
+                        assertThat(MethodSizes.of(bytes).values()).as(name).allMatch(size -> size < 8_000));
     }
 }

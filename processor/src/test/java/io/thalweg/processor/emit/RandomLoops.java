@@ -57,8 +57,8 @@ final class RandomLoops {
                 statements.add(new Stmt.Let(variable, expression(scope, indexes, 2)));
                 scope.add(variable);
             } else if (kind == 2) {
-                Stmt.Store store = new Stmt.Store(
-                        fresh(Type.DOUBLE_ARRAY), local, index(indexes), expression(scope, indexes, 1));
+                Stmt.Store store =
+                        new Stmt.Store(fresh(Type.DOUBLE_ARRAY), local, index(indexes), expression(scope, indexes, 1));
                 local = store.after();
                 statements.add(store);
             } else if (kind == 3) {

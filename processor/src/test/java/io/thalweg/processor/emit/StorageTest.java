@@ -22,16 +22,21 @@ class StorageTest {
         Program parsed = Text.parse(program);
         Storage storage = Storage.of(parsed);
         Var[] found = new Var[1];
-        parsed.body().statements().forEach(each -> each.defined().stream()
-                .filter(defined -> defined.name().equals(variable))
-                .forEach(defined -> found[0] = defined));
-        return storage.members(found[0]).stream().map(Var::name).sorted().toList().toString();
+        parsed.body()
+                .statements()
+                .forEach(each -> each.defined().stream()
+                        .filter(defined -> defined.name().equals(variable))
+                        .forEach(defined -> found[0] = defined));
+        return storage.members(found[0]).stream()
+                .map(Var::name)
+                .sorted()
+                .toList()
+                .toString();
     }
 
     @Test
     void aRunningSumIsOneVariable() {
-        String program =
-                """
+        String program = """
                 program f(x: double[]) {
                   let start: double = x[0]
                   for i from 0 while < 3 step 1 carry sum: double = (in: double from start next out) {
@@ -44,8 +49,7 @@ class StorageTest {
 
     @Test
     void aStartThatIsReadLaterIsKept() {
-        String program =
-                """
+        String program = """
                 program f(x: double[]) {
                   let start: double = x[0]
                   for i from 0 while < 3 step 1 carry sum: double = (in: double from start next out) {
@@ -58,8 +62,7 @@ class StorageTest {
 
     @Test
     void aNextWhoseBeforeIsReadLaterIsKept() {
-        String program =
-                """
+        String program = """
                 program f(x: double[]) {
                   for i from 0 while < 3 step 1 carry last: double = (in: double from 1.0 next out),
                       sum: double = (s: double from 0.0 next t) {
@@ -74,8 +77,7 @@ class StorageTest {
 
     @Test
     void aRunningMaximumIsOneVariable() {
-        String program =
-                """
+        String program = """
                 program f(x: double[]) {
                   for i from 0 while < 3 step 1 carry max: double = (in: double from 0.0 next larger) {
                     if x[i] > in { } else { } join larger: double = (x[i], in)
@@ -87,8 +89,7 @@ class StorageTest {
 
     @Test
     void parametersAreNeverWrittenTo() {
-        String program =
-                """
+        String program = """
                 program f(a: double) {
                   for i from 0 while < 3 step 1 carry power: double = (in: double from a next out) {
                     let out: double = in * in
@@ -100,8 +101,7 @@ class StorageTest {
 
     @Test
     void carriesChangeAtOnce() {
-        String program =
-                """
+        String program = """
                 program fibonacci(a: double, n: int) {
                   for i from 0 while < n step 1 carry b: double = (b2: double from 0.0 next c2),
                       c: double = (c2: double from 1.0 next b2 + c2),
@@ -109,16 +109,14 @@ class StorageTest {
                       e: double = (e2: double from 8.0 next d2) { }
                 } yield { loss = a * b + d %s}
                 """;
-        Written written = Written.of(
-                "double a, given int n",
-                "fibonacci",
-                program.formatted(""),
-                program.formatted(", a = b "));
+        Written written =
+                Written.of("double a, given int n", "fibonacci", program.formatted(""), program.formatted(", a = b "));
 
         assertThat(written.bind(10).value(new double[] {2})).isEqualTo(2 * 55 + 7);
         assertThat(written.bind(11).value(new double[] {2})).isEqualTo(2 * 89 + 8);
         double[] gradient = new double[1];
-        assertThat(written.bind(11).valueAndGradient(new double[] {3}, gradient)).isEqualTo(3 * 89 + 8);
+        assertThat(written.bind(11).valueAndGradient(new double[] {3}, gradient))
+                .isEqualTo(3 * 89 + 8);
         assertThat(gradient).containsExactly(89);
     }
 

@@ -119,7 +119,9 @@ final class Written {
                 0,
                 NOWHERE,
                 (Element) Proxy.newProxyInstance(
-                        Written.class.getClassLoader(), new Class<?>[] {Element.class}, (proxy, method, arguments) -> null));
+                        Written.class.getClassLoader(),
+                        new Class<?>[] {Element.class},
+                        (proxy, method, arguments) -> null));
     }
 
     private static LossClass written(Loss loss, Program value, Program gradient, List<Velocity> velocities) {
@@ -146,8 +148,8 @@ final class Written {
             words.add(new Var(each, Type.DOUBLE));
         }
         Map<Var, Expr> equations = new LinkedHashMap<>();
-        memories.forEach((name, equation) ->
-                equations.put(new Var(name, Type.DOUBLE), Text.parseExpression(equation, words)));
+        memories.forEach(
+                (name, equation) -> equations.put(new Var(name, Type.DOUBLE), Text.parseExpression(equation, words)));
         return new Velocity(
                 loss.flows().get(flow), equations, Text.parseExpression(theta, words), loss.hyperparameters());
     }

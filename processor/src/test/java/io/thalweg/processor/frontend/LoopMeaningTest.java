@@ -12,12 +12,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Programs with data, arrays and loops mean what javac makes of the same method, bit for bit, exceptions included. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LoopMeaningTest {
-    private static final String SIGNATURE = "(double a, double[] w, @io.thalweg.Given double[] x, @io.thalweg.Given int[] n, "
-            + "@io.thalweg.Given boolean[] b, @io.thalweg.Given double[][] m, @io.thalweg.Given int[][] k, "
-            + "@io.thalweg.Given int c, @io.thalweg.Given boolean flag)";
+    private static final String SIGNATURE =
+            "(double a, double[] w, @io.thalweg.Given double[] x, @io.thalweg.Given int[] n, "
+                    + "@io.thalweg.Given boolean[] b, @io.thalweg.Given double[][] m, @io.thalweg.Given int[][] k, "
+                    + "@io.thalweg.Given int c, @io.thalweg.Given boolean flag)";
 
-    private static final String HELPERS =
-            """
+    private static final String HELPERS = """
             static final int TWO = 2;
             static double sum(double[] v) { double s = 0; for (double each : v) s += each; return s; }
             static double dot(double[] u, double[] v) {

@@ -12,9 +12,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Parameters, loops and arrays that are refused: one error each, at the exact place, with the remedy. */
 class LoopRefusalTest {
     private static final String COUNTED = "; write a counted loop: for (int i = from; i < bound; i += step)";
-    private static final String LENGTH_REMEDY = "; put a length of at least 1 on a decision variable that is a double[]";
-    private static final String TYPES = "; use double or double[], or with @Given also int, boolean, int[], boolean[],"
-            + " double[][] or int[][]";
+    private static final String LENGTH_REMEDY =
+            "; put a length of at least 1 on a decision variable that is a double[]";
+    private static final String TYPES =
+            "; use double or double[], or with @Given also int, boolean, int[], boolean[]," + " double[][] or int[][]";
 
     @ParameterizedTest
     @MethodSource({"parameters", "lengths", "heads", "bounds", "turns", "arrays", "stores", "calls"})
@@ -40,105 +41,174 @@ class LoopRefusalTest {
                 parameters(Code.PARAMETER_TYPE, "parameter s is of type String" + TYPES, "double a, @Given String §s"),
                 parameters(Code.PARAMETER_TYPE, "parameter s is of type long" + TYPES, "double a, @Given long §s"),
                 parameters(Code.PARAMETER_TYPE, "parameter s is of type float[]" + TYPES, "double a, float[] §s"),
-                parameters(Code.PARAMETER_TYPE, "parameter s is of type boolean[][]" + TYPES, "double a, @Given boolean[][] §s"),
-                parameters(Code.PARAMETER_TYPE, "parameter s is of type double[][][]" + TYPES, "double a, double[][][] §s"),
-                parameters(Code.VARIABLE_TYPE,
+                parameters(
+                        Code.PARAMETER_TYPE,
+                        "parameter s is of type boolean[][]" + TYPES,
+                        "double a, @Given boolean[][] §s"),
+                parameters(
+                        Code.PARAMETER_TYPE,
+                        "parameter s is of type double[][][]" + TYPES,
+                        "double a, double[][][] §s"),
+                parameters(
+                        Code.VARIABLE_TYPE,
                         "decision variable k is of type int; mark it @Given, or make it a double or a double[]",
                         "double a, int §k"),
-                parameters(Code.VARIABLE_TYPE,
+                parameters(
+                        Code.VARIABLE_TYPE,
                         "decision variable k is of type boolean; mark it @Given, or make it a double or a double[]",
                         "boolean §k, double a"),
-                parameters(Code.VARIABLE_TYPE,
+                parameters(
+                        Code.VARIABLE_TYPE,
                         "decision variable k is of type int[]; mark it @Given, or make it a double or a double[]",
                         "double a, int[] §k"),
-                parameters(Code.VARIABLE_MATRIX,
+                parameters(
+                        Code.VARIABLE_MATRIX,
                         "decision variable k is a matrix, which is not supported yet; use a double[] and k[i * columns + j]",
                         "double a, double[][] §k"),
-                members(Code.NO_VARIABLE,
+                members(
+                        Code.NO_VARIABLE,
                         "loss has no parameter without @Given; declare a double parameter for each decision variable",
                         "@Minimize static double §loss(@Given double a, @Given int[] k) { return a; }"));
     }
 
     static List<Refused> lengths() {
         return List.of(
-                parameters(Code.OPEN_LENGTH, "the lengths of v and w are both open; fix one of them with @Length",
+                parameters(
+                        Code.OPEN_LENGTH,
+                        "the lengths of v and w are both open; fix one of them with @Length",
                         "double[] v, @Length(2) double[] u, double[] §w"),
                 parameters(Code.LENGTH, "@Length of v is 0" + LENGTH_REMEDY, "§@Length(0) double[] v"),
                 parameters(Code.LENGTH, "@Length of v is -3" + LENGTH_REMEDY, "§@io.thalweg.Length(2 - 5) double[] v"),
-                parameters(Code.LENGTH, "@Length of v stands on a single number" + LENGTH_REMEDY, "§@Length(2) double v"),
-                parameters(Code.LENGTH, "@Length of v stands on data, whose length is its own" + LENGTH_REMEDY,
+                parameters(
+                        Code.LENGTH, "@Length of v stands on a single number" + LENGTH_REMEDY, "§@Length(2) double v"),
+                parameters(
+                        Code.LENGTH,
+                        "@Length of v stands on data, whose length is its own" + LENGTH_REMEDY,
                         "double a, @Given §@Length(2) double[] v"));
     }
 
     static List<Refused> heads() {
         return List.of(
                 body(Code.LOOP, "this loop declares no variable" + COUNTED, "§for (;;) { a++; }"),
-                body(Code.LOOP, "this loop declares no variable" + COUNTED,
+                body(
+                        Code.LOOP,
+                        "this loop declares no variable" + COUNTED,
                         "int i;\n§for (i = 0; i < 3; i++) { a++; }\nreturn a;"),
-                body(Code.LOOP, "this loop declares two variables" + COUNTED,
+                body(
+                        Code.LOOP,
+                        "this loop declares two variables" + COUNTED,
                         "for (int i = 0, §j = 0; i < 3; i++) { a++; }\nreturn a;"),
-                body(Code.LOOP, "the variable that counts turns is a double" + COUNTED,
+                body(
+                        Code.LOOP,
+                        "the variable that counts turns is a double" + COUNTED,
                         "for (double §i = 0; i < 3; i++) { a++; }\nreturn a;"),
-                body(Code.LOOP, "the variable that counts turns is a long" + COUNTED,
+                body(
+                        Code.LOOP,
+                        "the variable that counts turns is a long" + COUNTED,
                         "for (long §i = 0; i < 3; i++) { a++; }\nreturn a;"),
-                body(Code.LOOP, "the loop's variable starts without a value" + COUNTED,
+                body(
+                        Code.LOOP,
+                        "the loop's variable starts without a value" + COUNTED,
                         "for (int §i; n < 3; i++) { a++; }\nreturn a;"),
                 body(Code.LOOP, "this loop has no condition" + COUNTED, "§for (int i = 0; ; i++) { a++; }"),
-                body(Code.LOOP, "this does not compare i with a bound by <, <=, > or >=" + COUNTED,
+                body(
+                        Code.LOOP,
+                        "this does not compare i with a bound by <, <=, > or >=" + COUNTED,
                         "for (int i = 0; i §!= n; i++) { a++; }\nreturn a;"),
-                body(Code.LOOP, "this does not compare i with a bound by <, <=, > or >=" + COUNTED,
+                body(
+                        Code.LOOP,
+                        "this does not compare i with a bound by <, <=, > or >=" + COUNTED,
                         "for (int i = 0; i < n §&& a > 0; i++) { a++; }\nreturn a;"),
-                body(Code.LOOP, "this does not compare i with a bound by <, <=, > or >=" + COUNTED,
+                body(
+                        Code.LOOP,
+                        "this does not compare i with a bound by <, <=, > or >=" + COUNTED,
                         "for (int i = 0; i * i §< n; i++) { a++; }\nreturn a;"),
-                body(Code.LOOP, "this loop does not have exactly one step" + COUNTED,
+                body(
+                        Code.LOOP,
+                        "this loop does not have exactly one step" + COUNTED,
                         "§for (int i = 0; i < n; ) { a++; }\nreturn a;"),
-                body(Code.LOOP, "this loop does not have exactly one step" + COUNTED,
+                body(
+                        Code.LOOP,
+                        "this loop does not have exactly one step" + COUNTED,
                         "for (int i = 0; i < n; i++, a§++) { a++; }\nreturn a;"),
-                body(Code.LOOP, "this does not step i by a constant" + COUNTED,
+                body(
+                        Code.LOOP,
+                        "this does not step i by a constant" + COUNTED,
                         "for (int i = 1; i < n; i §*= 2) { a++; }\nreturn a;"),
-                body(Code.LOOP, "this does not step i by a constant" + COUNTED,
+                body(
+                        Code.LOOP,
+                        "this does not step i by a constant" + COUNTED,
                         "for (int i = 1; i < n; a§++) { a++; }\nreturn a;"),
-                body(Code.LOOP, "this does not step i by a constant int" + COUNTED,
+                body(
+                        Code.LOOP,
+                        "this does not step i by a constant int" + COUNTED,
                         "for (int i = 1; i < 9; i §+= n) { a++; }\nreturn a;"),
-                body(Code.LOOP, "this does not step i by a constant int" + COUNTED,
+                body(
+                        Code.LOOP,
+                        "this does not step i by a constant int" + COUNTED,
                         "for (int i = 1; i < 9; i §+= 0.5) { a++; }\nreturn a;"),
-                body(Code.LOOP, "this does not step i by a constant int" + COUNTED,
+                body(
+                        Code.LOOP,
+                        "this does not step i by a constant int" + COUNTED,
                         "for (int i = 1; i < 9; i §-= 1 / 0) { a++; }\nreturn a;"),
-                body(Code.LOOP, "this step leads away from the bound, or nowhere" + COUNTED,
+                body(
+                        Code.LOOP,
+                        "this step leads away from the bound, or nowhere" + COUNTED,
                         "for (int i = 0; i < n; i§--) { a++; }\nreturn a;"),
-                body(Code.LOOP, "this step leads away from the bound, or nowhere" + COUNTED,
+                body(
+                        Code.LOOP,
+                        "this step leads away from the bound, or nowhere" + COUNTED,
                         "for (int i = 0; i > n; i §-= 0) { a++; }\nreturn a;"));
     }
 
     static List<Refused> bounds() {
         String turns = "the number of turns depends on a decision variable; take it from data, a length or a constant";
         return List.of(
-                body(Code.LOSSY, "a double does not fit into an int; write a cast: (int)",
+                body(
+                        Code.LOSSY,
+                        "a double does not fit into an int; write a cast: (int)",
                         "for (int i = 0; i < §a; i++) { n++; }\nreturn a;"),
-                body(Code.LOSSY, "a long does not fit into an int; write a cast: (int)",
+                body(
+                        Code.LOSSY,
+                        "a long does not fit into an int; write a cast: (int)",
                         "for (int i = §0L; i < n; i++) { a++; }\nreturn a;"),
-                body(Code.LOOP_VARIABLE, "i counts the turns and is assigned in the loop; assign another variable",
+                body(
+                        Code.LOOP_VARIABLE,
+                        "i counts the turns and is assigned in the loop; assign another variable",
                         "for (int i = 0; i < n; i++) { if (a > 0) { §i++; } }\nreturn a;"),
                 body(Code.LOOP_BOUND, changes("n"), "for (int i = 0; i < §n; i++) { n--; }\nreturn a;"),
                 body(Code.LOOP_BOUND, changes("i"), "for (int i = 0; i < n - §i; i++) { a++; }\nreturn a;"),
                 body(Code.LOOP_BOUND, changes("n"), "for (int i = 0; i < §n--; i++) { a++; }\nreturn a;"),
-                body(Code.LOOP_BOUND, changes("t"),
+                body(
+                        Code.LOOP_BOUND,
+                        changes("t"),
                         "int[] t = {3};\nfor (int i = 0; i < §t[0]; i++) { t[0]--; }\nreturn a;"),
-                body(Code.LOOP_BOUND, changes("n"),
+                body(
+                        Code.LOOP_BOUND,
+                        changes("n"),
                         "for (int i = 0; i < m[§n].length; i++) { for (int j = 0; j < 2; j++) { n = j; } }\nreturn a;"),
                 body(Code.DEPENDENT, turns, "for (int i = 0; i < §(int) a; i++) { n++; }\nreturn a + n;"),
                 body(Code.DEPENDENT, turns, "for (int i = a > 0 §? 1 : 2; i < 3; i++) { n++; }\nreturn a + n;"),
-                body(Code.DEPENDENT, turns,
+                body(
+                        Code.DEPENDENT,
+                        turns,
                         "int k = 3;\nif (w[0] > 1) { k = 4; }\nfor (int i = 0; i < §k; i++) { a++; }\nreturn a;"),
-                body(Code.DEPENDENT, turns,
+                body(
+                        Code.DEPENDENT,
+                        turns,
                         "int k = 0;\nfor (double v : x) { if (v < a) { k++; } }\nfor (int i = 0; i < §k; i++) { a++; }\nreturn a;"),
-                body(Code.DEPENDENT, turns,
+                body(
+                        Code.DEPENDENT,
+                        turns,
                         "int k = 0;\nint j = 0;\nfor (double v : x) { for (int i = 0; i < §k; i++) { n++; }\nk = j;\nj = (int) w[0]; }\nreturn a + n;"),
-                body(Code.DEPENDENT, turns,
+                body(
+                        Code.DEPENDENT,
+                        turns,
                         "int[] t = new int[2];\nt[(int) a] = 1;\nfor (int i = 0; i < t§[0]; i++) { n++; }\nreturn a + n;"),
-                body(Code.DEPENDENT, turns,
-                        "for (int i = 0; i < m[(int) a]§.length; i++) { n++; }\nreturn a + n;"),
-                body(Code.DEPENDENT, "the array's length depends on a decision variable; take it from data, a length or a constant",
+                body(Code.DEPENDENT, turns, "for (int i = 0; i < m[(int) a]§.length; i++) { n++; }\nreturn a + n;"),
+                body(
+                        Code.DEPENDENT,
+                        "the array's length depends on a decision variable; take it from data, a length or a constant",
                         "double[] t = new double[§(int) a];\nreturn a + t.length;"));
     }
 
@@ -149,23 +219,41 @@ class LoopRefusalTest {
 
     static List<Refused> turns() {
         return List.of(
-                body(Code.JUMP, "break inside a loop is not supported yet; keep a boolean and test it with if",
+                body(
+                        Code.JUMP,
+                        "break inside a loop is not supported yet; keep a boolean and test it with if",
                         "for (int i = 0; i < n; i++) { if (a > 0) §break; }\nreturn a;"),
-                body(Code.JUMP, "continue inside a loop is not supported yet; keep a boolean and test it with if",
+                body(
+                        Code.JUMP,
+                        "continue inside a loop is not supported yet; keep a boolean and test it with if",
                         "for (double v : x) { if (v > 0) { §continue; }\na += v; }\nreturn a;"),
-                body(Code.JUMP, "return inside a loop is not supported yet; keep a boolean and test it with if",
+                body(
+                        Code.JUMP,
+                        "return inside a loop is not supported yet; keep a boolean and test it with if",
                         "for (double v : x) { if (v > 0) { §return v; } }\nreturn a;"),
-                body(Code.WHILE, "a while loop is outside the loss language; write a for loop to a fixed bound with an if inside",
+                body(
+                        Code.WHILE,
+                        "a while loop is outside the loss language; write a for loop to a fixed bound with an if inside",
                         "for (double v : x) { §while (a > v) { a--; } }\nreturn a;"),
-                body(Code.ARRAY_NEEDED, "this is a double where an array is needed; write an expression that gives an array",
+                body(
+                        Code.ARRAY_NEEDED,
+                        "this is a double where an array is needed; write an expression that gives an array",
                         "for (double v : §a) { a += v; }\nreturn a;"),
-                body(Code.LOSSY, "a double does not fit into an int; write a cast: (int)",
+                body(
+                        Code.LOSSY,
+                        "a double does not fit into an int; write a cast: (int)",
                         "for (int §v : x) { a += v; }\nreturn a;"),
-                body(Code.MISMATCH, "this is a double[] where an int[] is needed; write an expression that gives an int[]",
+                body(
+                        Code.MISMATCH,
+                        "this is a double[] where an int[] is needed; write an expression that gives an int[]",
                         "for (int[] §v : m) { a += v[0]; }\nreturn a;"),
-                body(Code.TYPE, "type Double is outside the loss language; use double, int, long or boolean",
+                body(
+                        Code.TYPE,
+                        "type Double is outside the loss language; use double, int, long or boolean",
                         "for (§Double v : x) { a += v; }\nreturn a;"),
-                body(Code.UNASSIGNED, "t has no value yet; give it one where it is declared",
+                body(
+                        Code.UNASSIGNED,
+                        "t has no value yet; give it one where it is declared",
                         "double t;\nfor (double v : x) { t = v; }\nreturn §t;"));
     }
 
@@ -173,42 +261,78 @@ class LoopRefusalTest {
         return List.of(
                 body(Code.LOSSY, "a double does not fit into an int; write a cast: (int)", "return x[§a];"),
                 body(Code.LOSSY, "a long does not fit into an int; write a cast: (int)", "return x[§0L];"),
-                body(Code.MISMATCH, "this is a boolean where an int is needed; write an expression that gives an int",
+                body(
+                        Code.MISMATCH,
+                        "this is a boolean where an int is needed; write an expression that gives an int",
                         "return m[a §> 0][0];"),
-                body(Code.ARRAY_NEEDED, "this is a double where an array is needed; write an expression that gives an array",
+                body(
+                        Code.ARRAY_NEEDED,
+                        "this is a double where an array is needed; write an expression that gives an array",
                         "return x§[0][1];"),
-                body(Code.MISMATCH, "this is a double[] where a double is needed; write an expression that gives a double",
+                body(
+                        Code.MISMATCH,
+                        "this is a double[] where a double is needed; write an expression that gives a double",
                         "return m§[0];"),
                 body(Code.OPERAND, "+ does not take a double[] and a double; use operands that fit", "return x §+ a;"),
-                body(Code.OPERAND, "== does not take a double[] and a double[]; use operands that fit",
+                body(
+                        Code.OPERAND,
+                        "== does not take a double[] and a double[]; use operands that fit",
                         "return x §== w ? 1 : 2;"),
-                body(Code.OPERAND, "?: does not take a double[] and a double[]; use operands that fit",
+                body(
+                        Code.OPERAND,
+                        "?: does not take a double[] and a double[]; use operands that fit",
                         "return (a > 0 §? x : w)[0];"),
-                body(Code.MISMATCH, "this is a double[] where a double is needed; write an expression that gives a double",
+                body(
+                        Code.MISMATCH,
+                        "this is a double[] where a double is needed; write an expression that gives a double",
                         "return §(double) x;"),
-                body(Code.UNASSIGNED, "t has no value yet; give it one where it is declared",
+                body(
+                        Code.UNASSIGNED,
+                        "t has no value yet; give it one where it is declared",
                         "double[] §t;\nt = new double[3];\nreturn a + t[0];"),
-                body(Code.ALIAS, "t would be a second name for an array; use the array itself, or copy it element by element",
+                body(
+                        Code.ALIAS,
+                        "t would be a second name for an array; use the array itself, or copy it element by element",
                         "double[] t = §x;\nreturn t[0];"),
-                body(Code.ALIAS, "t would be a second name for an array; use the array itself, or copy it element by element",
+                body(
+                        Code.ALIAS,
+                        "t would be a second name for an array; use the array itself, or copy it element by element",
                         "double[] s = {1};\nvar t = (§s);\nreturn t[0];"),
-                body(Code.MISMATCH, "this is an int[] where a double[] is needed; write an expression that gives a double[]",
+                body(
+                        Code.MISMATCH,
+                        "this is an int[] where a double[] is needed; write an expression that gives a double[]",
                         "double[] t = §new int[3];\nreturn t[0];"),
-                body(Code.ARRAY_TYPE, "a local array of type double[][] is not supported yet; use double[], int[] or boolean[]",
+                body(
+                        Code.ARRAY_TYPE,
+                        "a local array of type double[][] is not supported yet; use double[], int[] or boolean[]",
                         "double[][] t = §new double[3][3];\nreturn t[0][0];"),
-                body(Code.ARRAY_TYPE, "a local array of type double[][] is not supported yet; use double[], int[] or boolean[]",
+                body(
+                        Code.ARRAY_TYPE,
+                        "a local array of type double[][] is not supported yet; use double[], int[] or boolean[]",
                         "var t = §new double[3][];\nreturn a;"),
-                body(Code.ARRAY_TYPE, "a local array of type double[][] is not supported yet; use double[], int[] or boolean[]",
+                body(
+                        Code.ARRAY_TYPE,
+                        "a local array of type double[][] is not supported yet; use double[], int[] or boolean[]",
                         "double§[][] t = {{1}};\nreturn t[0][0];"),
-                body(Code.ARRAY_TYPE, "a local array of type long[] is not supported yet; use double[], int[] or boolean[]",
+                body(
+                        Code.ARRAY_TYPE,
+                        "a local array of type long[] is not supported yet; use double[], int[] or boolean[]",
                         "long§[] t = {1};\nreturn t[0];"),
-                body(Code.ARRAY_TYPE, "a local array of type String[] is not supported yet; use double[], int[] or boolean[]",
+                body(
+                        Code.ARRAY_TYPE,
+                        "a local array of type String[] is not supported yet; use double[], int[] or boolean[]",
                         "return §new String[3].length;"),
-                body(Code.LOSSY, "a double does not fit into an int; write a cast: (int)",
+                body(
+                        Code.LOSSY,
+                        "a double does not fit into an int; write a cast: (int)",
                         "int[] t = {1, §a};\nreturn t[0];"),
-                body(Code.LOSSY, "a double does not fit into an int; write a cast: (int)",
+                body(
+                        Code.LOSSY,
+                        "a double does not fit into an int; write a cast: (int)",
                         "int[] t = new int[§a];\nreturn t[0];"),
-                body(Code.OBJECT, "null is outside the loss language; use numbers and booleans only",
+                body(
+                        Code.OBJECT,
+                        "null is outside the loss language; use numbers and booleans only",
                         "double[] t = §null;\nreturn t[0];"));
     }
 
@@ -219,20 +343,34 @@ class LoopRefusalTest {
                 body(Code.BORROWED, borrowed("m[0]"), "m§[0][1]++;\nreturn a;"),
                 body(Code.BORROWED, borrowed("row"), "for (double[] row : m) { §row[0] = 1; }\nreturn a;"),
                 body(Code.BORROWED, borrowed("r"), "double[] r = m[1];\n§r[0] = 1;\nreturn a;"),
-                members(Code.BORROWED, borrowed("v"),
+                members(
+                        Code.BORROWED,
+                        borrowed("v"),
                         "static double f(double[] v) { §v[0] = 1; return v[0]; }\n"
                                 + "@Minimize static double loss(double a) { double[] t = {a}; return f(t) + f(t); }"),
-                body(Code.LOSSY, "a double does not fit into an int; write a cast: (int)",
+                body(
+                        Code.LOSSY,
+                        "a double does not fit into an int; write a cast: (int)",
                         "int[] t = {1};\nt[0] = §a;\nreturn t[0];"),
-                body(Code.NESTED_STORE, "an element is assigned inside an expression; make it a statement of its own",
+                body(
+                        Code.NESTED_STORE,
+                        "an element is assigned inside an expression; make it a statement of its own",
                         "double[] t = {1};\nreturn t[0] + (t§[0] = a);"),
-                body(Code.NESTED_STORE, "an element is assigned inside an expression; make it a statement of its own",
+                body(
+                        Code.NESTED_STORE,
+                        "an element is assigned inside an expression; make it a statement of its own",
                         "double[] t = {1};\nt[0] = t§[0]++;\nreturn t[0];"),
-                body(Code.NESTED_STORE, "an element is assigned inside an expression; make it a statement of its own",
+                body(
+                        Code.NESTED_STORE,
+                        "an element is assigned inside an expression; make it a statement of its own",
                         "double[] t = {1};\na = t§[0] += 2;\nreturn t[0];"),
-                body(Code.ARRAY_ASSIGNED, "array t is assigned as a whole; assign its elements, or declare another array",
+                body(
+                        Code.ARRAY_ASSIGNED,
+                        "array t is assigned as a whole; assign its elements, or declare another array",
                         "double[] t = {1};\n§t = new double[3];\nreturn t[0];"),
-                body(Code.ARRAY_ASSIGNED, "array x is assigned as a whole; assign its elements, or declare another array",
+                body(
+                        Code.ARRAY_ASSIGNED,
+                        "array x is assigned as a whole; assign its elements, or declare another array",
                         "§x = w;\nreturn x[0];"));
     }
 
@@ -242,27 +380,37 @@ class LoopRefusalTest {
 
     static List<Refused> calls() {
         return List.of(
-                body(Code.ARRAY_METHOD, "x.clone works on an array as a whole; write a loop over its elements",
+                body(
+                        Code.ARRAY_METHOD,
+                        "x.clone works on an array as a whole; write a loop over its elements",
                         "double[] t = x§.clone();\nreturn t[0];"),
-                body(Code.ARRAY_METHOD, "java.util.Arrays.fill works on an array as a whole; write a loop over its elements",
+                body(
+                        Code.ARRAY_METHOD,
+                        "java.util.Arrays.fill works on an array as a whole; write a loop over its elements",
                         "double[] t = {1};\njava.util.Arrays§.fill(t, 2);\nreturn t[0];"),
-                body(Code.ARRAY_METHOD, "System.arraycopy works on an array as a whole; write a loop over its elements",
+                body(
+                        Code.ARRAY_METHOD,
+                        "System.arraycopy works on an array as a whole; write a loop over its elements",
                         "double[] t = {1};\nSystem§.arraycopy(x, 0, t, 0, 1);\nreturn t[0];"),
-                body(Code.ARRAY_METHOD, "max works on an array as a whole; write a loop over its elements",
+                body(
+                        Code.ARRAY_METHOD,
+                        "max works on an array as a whole; write a loop over its elements",
                         "return §max(x, 1);"),
-                members(Code.HELPER,
+                members(
+                        Code.HELPER,
                         "helper method f returns a double[]; a helper is a plain static method on numbers, booleans and arrays that it reads",
                         "static double[] f(double v) { return new double[] {v}; }\n"
                                 + "@Minimize static double loss(double a) { return §f(a)[0]; }"),
-                members(Code.NO_OVERLOAD, "f does not take (int[]); there is f(double[])",
+                members(
+                        Code.NO_OVERLOAD,
+                        "f does not take (int[]); there is f(double[])",
                         "static double f(double[] v) { return v[0]; }\n"
                                 + "@Minimize static double loss(double a, @Given int[] k) { return §f(k); }"));
     }
 
     @Test
     void whatIsWrongInALoopIsSaidAtOnceAndAnArrayThatIsRefusedOnlyOnce() {
-        Reading reading = Reading.ofMembers(
-                """
+        Reading reading = Reading.ofMembers("""
                 @Minimize static double loss(double a, double[] w, float[] f) {
                     double[] t = new float[3];
                     for (int i = 0; i < w.length; i++) { t[i] = zzz; a += f[i]; if (a > 0) break; yyy(); }
@@ -271,10 +419,6 @@ class LoopRefusalTest {
                 """);
         assertThat(reading.diagnostics("Box.loss"))
                 .extracting(each -> each.code())
-                .containsExactly(
-                        Code.PARAMETER_TYPE,
-                        Code.ARRAY_TYPE,
-                        Code.JUMP,
-                        Code.UNRESOLVED_METHOD);
+                .containsExactly(Code.PARAMETER_TYPE, Code.ARRAY_TYPE, Code.JUMP, Code.UNRESOLVED_METHOD);
     }
 }

@@ -59,8 +59,7 @@ class LossTest {
 
     @Test
     void parametersKeepTheirOrderTypesRolesAndLengths() {
-        Reading reading = Reading.ofMembers(
-                """
+        Reading reading = Reading.ofMembers("""
                 static final int THREE = 3;
                 @Minimize static double loss(@io.thalweg.Given int n, @io.thalweg.Length(2 * THREE) double[] w,
                         @io.thalweg.Given double[][] m, double[] v, @io.thalweg.Given boolean[] b, double a) {

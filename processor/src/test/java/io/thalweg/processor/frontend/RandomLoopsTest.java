@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RandomLoopsTest {
     private static final int METHODS = 300;
 
-    private static final String HELPERS =
-            """
+    private static final String HELPERS = """
             static double sum(double[] v) { double s = 0; for (double each : v) s += each; return s; }
             static double horner(double[] v, double at) {
                 double[] t = new double[v.length];
@@ -29,9 +28,27 @@ class RandomLoopsTest {
             """;
 
     private static final List<List<?>> DATA = List.of(
-            List.of(0.75, new double[] {1.5, -2}, new double[] {3, -1, 0.5}, new int[] {1, 3, 0}, new double[][] {{1, 2}, {3}}, 2),
-            List.of(-3.25, new double[] {0, -1}, new double[] {0.125}, new int[] {-7, 2}, new double[][] {{-1}, {2, 5}, {0}}, 0),
-            List.of(1e3, new double[] {-0.0, 7}, new double[] {Double.NaN, 1, 2, 4}, new int[] {9}, new double[][] {{1, 1, 1}}, 4));
+            List.of(
+                    0.75,
+                    new double[] {1.5, -2},
+                    new double[] {3, -1, 0.5},
+                    new int[] {1, 3, 0},
+                    new double[][] {{1, 2}, {3}},
+                    2),
+            List.of(
+                    -3.25,
+                    new double[] {0, -1},
+                    new double[] {0.125},
+                    new int[] {-7, 2},
+                    new double[][] {{-1}, {2, 5}, {0}},
+                    0),
+            List.of(
+                    1e3,
+                    new double[] {-0.0, 7},
+                    new double[] {Double.NaN, 1, 2, 4},
+                    new int[] {9},
+                    new double[][] {{1, 1, 1}},
+                    4));
 
     private String source = "";
     private Reading reading;
@@ -52,7 +69,8 @@ class RandomLoopsTest {
         }
 
         String method(long seed) {
-            text.append("@Minimize static double loss").append(seed)
+            text.append("@Minimize static double loss")
+                    .append(seed)
                     .append("(double a, @io.thalweg.Length(2) double[] w, @io.thalweg.Given double[] x, ")
                     .append("@io.thalweg.Given int[] n, @io.thalweg.Given double[][] m, @io.thalweg.Given int c) {\n");
             block(3, false);
@@ -77,7 +95,11 @@ class RandomLoopsTest {
                 case 0 -> declare("double", doubles, real(2));
                 case 1 -> declare("int", ints, whole(2));
                 case 2 -> array();
-                case 3 -> text.append(pick(doubles)).append(pick(List.of(" = ", " += ", " *= ", " -= "))).append(real(2)).append(";\n");
+                case 3 ->
+                    text.append(pick(doubles))
+                            .append(pick(List.of(" = ", " += ", " *= ", " -= ")))
+                            .append(real(2))
+                            .append(";\n");
                 case 4, 5 -> store();
                 case 6, 7, 8 -> loop(depth);
                 case 9 -> forEach(depth);
@@ -87,7 +109,12 @@ class RandomLoopsTest {
 
         private void declare(String type, List<String> into, String value) {
             String name = "v" + names++;
-            text.append(type).append(' ').append(name).append(" = ").append(value).append(";\n");
+            text.append(type)
+                    .append(' ')
+                    .append(name)
+                    .append(" = ")
+                    .append(value)
+                    .append(";\n");
             into.add(name);
         }
 
@@ -109,22 +136,25 @@ class RandomLoopsTest {
             }
             String array = pick(own);
             String element = array + "[" + index(array) + "]";
-            text.append(switch (random.nextInt(4)) {
-                case 0 -> element + "++";
-                case 1 -> element + " += " + real(2);
-                case 2 -> element + " *= " + real(1);
-                default -> element + " = " + real(2);
-            }).append(";\n");
+            text.append(
+                            switch (random.nextInt(4)) {
+                                case 0 -> element + "++";
+                                case 1 -> element + " += " + real(2);
+                                case 2 -> element + " *= " + real(1);
+                                default -> element + " = " + real(2);
+                            })
+                    .append(";\n");
         }
 
         private void loop(int depth) {
             String i = "i" + names++;
             String bound = random.nextBoolean() ? pick(arrays) + ".length" : "Math.min(4, " + pick(indices) + " + 2)";
-            text.append(switch (random.nextInt(4)) {
-                case 0 -> "for (int " + i + " = " + bound + "; " + i + " > 0; " + i + "--) {\n";
-                case 1 -> "for (int " + i + " = 0; " + i + " <= " + bound + "; " + i + " += 2) {\n";
-                default -> "for (int " + i + " = 0; " + i + " < " + bound + "; " + i + "++) {\n";
-            });
+            text.append(
+                    switch (random.nextInt(4)) {
+                        case 0 -> "for (int " + i + " = " + bound + "; " + i + " > 0; " + i + "--) {\n";
+                        case 1 -> "for (int " + i + " = 0; " + i + " <= " + bound + "; " + i + " += 2) {\n";
+                        default -> "for (int " + i + " = 0; " + i + " < " + bound + "; " + i + "++) {\n";
+                    });
             indices.add(i);
             block(depth - 1, true);
             indices.remove(i);
@@ -135,7 +165,12 @@ class RandomLoopsTest {
             String name = "e" + names++;
             boolean overRows = random.nextInt(3) == 0;
             String over = overRows ? "m" : pick(arrays);
-            text.append("for (").append(overRows ? "double[] " : "double ").append(name).append(" : ").append(over).append(") {\n");
+            text.append("for (")
+                    .append(overRows ? "double[] " : "double ")
+                    .append(name)
+                    .append(" : ")
+                    .append(over)
+                    .append(") {\n");
             List<String> into = overRows ? arrays : doubles;
             into.add(name);
             block(depth - 1, true);
@@ -144,7 +179,11 @@ class RandomLoopsTest {
         }
 
         private void branch(int depth) {
-            text.append("if (").append(real(1)).append(pick(List.of(" < ", " >= "))).append(real(1)).append(") {\n");
+            text.append("if (")
+                    .append(real(1))
+                    .append(pick(List.of(" < ", " >= ")))
+                    .append(real(1))
+                    .append(") {\n");
             block(depth - 1, true);
             if (random.nextBoolean()) {
                 text.append("} else {\n");
@@ -210,8 +249,7 @@ class RandomLoopsTest {
     /** Else the comparison would be one of NaN with NaN. */
     @Test
     void mostValuesAreNumbers() {
-        long numbers = seeds()
-                .mapToObj(seed -> reading.evaluated("Box.loss" + seed, DATA.get(0)))
+        long numbers = seeds().mapToObj(seed -> reading.evaluated("Box.loss" + seed, DATA.get(0)))
                 .filter(value -> value instanceof Long bits && Double.isFinite(Double.longBitsToDouble(bits)))
                 .count();
         assertThat(numbers).isGreaterThan(METHODS * 3 / 4);

@@ -84,8 +84,8 @@ public final class RandomPrograms {
             case BOOLEAN -> random.nextBoolean();
             case BOOLEAN_ARRAY, INT_ARRAY, DOUBLE_ARRAY, INT_MATRIX, DOUBLE_MATRIX -> {
                 Object first = argument(type.element(), random);
-                Object array = Array.newInstance(
-                        type.element().isArray() ? first.getClass() : primitive(first), LENGTH);
+                Object array =
+                        Array.newInstance(type.element().isArray() ? first.getClass() : primitive(first), LENGTH);
                 for (int i = 0; i < LENGTH; i++) {
                     Array.set(array, i, argument(type.element(), random));
                 }
@@ -117,9 +117,7 @@ public final class RandomPrograms {
         for (String each : outputs) {
             results.add(new Program.Output(each, expression(Type.DOUBLE, scope, 2)));
         }
-        scope.locals.values().stream()
-                .findFirst()
-                .ifPresent(each -> results.add(new Program.Output("array", each)));
+        scope.locals.values().stream().findFirst().ifPresent(each -> results.add(new Program.Output("array", each)));
         return new Program("random", parameters, new Block(statements), results);
     }
 
@@ -201,9 +199,8 @@ public final class RandomPrograms {
 
     private Stmt allocation(RandomScope scope) {
         Type type = pick(List.of(Type.DOUBLE_ARRAY, Type.DOUBLE_ARRAY, Type.INT_ARRAY, Type.BOOLEAN_ARRAY));
-        Expr length = random.nextBoolean()
-                ? Const.of(LENGTH)
-                : new Expr.Binary(BinaryOp.ADD, Const.of(LENGTH), index(scope));
+        Expr length =
+                random.nextBoolean() ? Const.of(LENGTH) : new Expr.Binary(BinaryOp.ADD, Const.of(LENGTH), index(scope));
         Var array = fresh(type);
         scope.locals.put(names, array);
         scope.writable.add(names);
@@ -243,9 +240,8 @@ public final class RandomPrograms {
         for (int i = 0; i < heads.size(); i++) {
             Stmt.Carry head = heads.get(i);
             boolean scalar = i < scalars;
-            Expr next = scalar
-                    ? expression(head.result().type(), inside, 2)
-                    : inside.locals.get(carried.get(i - scalars));
+            Expr next =
+                    scalar ? expression(head.result().type(), inside, 2) : inside.locals.get(carried.get(i - scalars));
             carries.add(new Stmt.Carry(head.result(), head.inside(), head.initial(), next));
             if (scalar) {
                 scope.atoms.add(head.result());

@@ -31,9 +31,8 @@ final class RandomScope {
     }
 
     RandomScope(List<Var> parameters) {
-        this.atoms = new ArrayList<>(parameters.stream()
-                .filter(each -> !each.type().isArray())
-                .toList());
+        this.atoms = new ArrayList<>(
+                parameters.stream().filter(each -> !each.type().isArray()).toList());
         this.shared = new ArrayList<>();
         this.indexes = new ArrayList<>();
         this.given = new ArrayList<>(
@@ -66,7 +65,6 @@ final class RandomScope {
     }
 
     private static boolean reads(Expr expression, Var variable) {
-        return expression.equals(variable)
-                || expression.operands().stream().anyMatch(each -> reads(each, variable));
+        return expression.equals(variable) || expression.operands().stream().anyMatch(each -> reads(each, variable));
     }
 }

@@ -230,8 +230,7 @@ class TextTest {
         Var sum = new Var("sum", Type.DOUBLE);
         Var inner = new Var("inner", Type.DOUBLE);
         Var y = new Var("y", Type.DOUBLE);
-        Stmt.Carry carry =
-                new Stmt.Carry(sum, inner, Const.ZERO, new Expr.Binary(BinaryOp.ADD, inner, y));
+        Stmt.Carry carry = new Stmt.Carry(sum, inner, Const.ZERO, new Expr.Binary(BinaryOp.ADD, inner, y));
         Stmt loop = new Stmt.For(
                 i,
                 Const.of(3),
@@ -245,10 +244,7 @@ class TextTest {
                         + "carry sum: double = (inner: double from 0.0 next inner + y) { let y: double = x[i] } } "
                         + "yield { loss = sum }"))
                 .isEqualTo(new Program(
-                        "f",
-                        List.of(x),
-                        new Block(List.of(loop)),
-                        List.of(new Program.Output("loss", sum))));
+                        "f", List.of(x), new Block(List.of(loop)), List.of(new Program.Output("loss", sum))));
     }
 
     @Test

@@ -24,9 +24,7 @@ class LoopsAndArraysTest {
 
     @Test
     void flattensBodiesAndSharesElementsOfOneState() {
-        assertBecomes(
-                Flatten::apply,
-                """
+        assertBecomes(Flatten::apply, """
                 program f(x: double[], y: double) {
                   alloc t: double[] = x.length + 1
                   let a: double = y * y
@@ -38,8 +36,7 @@ class LoopsAndArraysTest {
                     let d: double = c + y * y
                   }
                 } yield { loss = s + t2[0] }
-                """,
-                """
+                """, """
                 program f(x: double[], y: double) {
                   let $1: int = x.length
                   let $2: int = $1 + 1
@@ -72,9 +69,7 @@ class LoopsAndArraysTest {
 
     @Test
     void prunesLoopsStoresAndCarriesThatNobodyReads() {
-        assertBecomes(
-                Prune::apply,
-                """
+        assertBecomes(Prune::apply, """
                 program f(x: double[], n: int) {
                   alloc t: double[] = n
                   store t1 = t[0] := 1.0
@@ -88,8 +83,7 @@ class LoopsAndArraysTest {
                   for j from 0 while < n step 1 carry e: double = (e0: double from 0.0 next e0 + x[j]) {
                   }
                 } yield { loss = b }
-                """,
-                """
+                """, """
                 program f(x: double[], n: int) {
                   for i from 0 while < n step 1 carry a: double = (a0: double from 0.0 next a0 + x[i]), \
                 b: double = (b0: double from 0.0 next b0 + a0) {
@@ -100,17 +94,14 @@ class LoopsAndArraysTest {
 
     @Test
     void keepsALoopInWhichSomethingMayThrow() {
-        assertBecomes(
-                Prune::apply,
-                """
+        assertBecomes(Prune::apply, """
                 program f(k: int[], n: int) {
                   for i from 0 while < n step 1 carry s: int = (r: int from 0 next r + 1) {
                     let a: int = 1 / k[i]
                     let b: int = k[i]
                   }
                 } yield { loss = 1.0 }
-                """,
-                """
+                """, """
                 program f(k: int[], n: int) {
                   for i from 0 while < n step 1 {
                     let a: int = 1 / k[i]
@@ -121,9 +112,7 @@ class LoopsAndArraysTest {
 
     @Test
     void sinksIntoArmsButNotIntoLoops() {
-        assertBecomes(
-                Sink::apply,
-                """
+        assertBecomes(Sink::apply, """
                 program f(x: double[], n: int, p: boolean) {
                   let a: double = x[0] * 2.0
                   let c: double = x[1] * 3.0
@@ -140,8 +129,7 @@ class LoopsAndArraysTest {
                     let k: double = s + h + t1[0]
                   } join l: double = (k, c)
                 } yield { loss = l }
-                """,
-                """
+                """, """
                 program f(x: double[], n: int, p: boolean) {
                   alloc t: double[] = n
                   let h: double = t[0]
@@ -165,9 +153,7 @@ class LoopsAndArraysTest {
 
     @Test
     void inlinesNeitherIntoATurnNorPastAStore() {
-        assertBecomes(
-                Inline::apply,
-                """
+        assertBecomes(Inline::apply, """
                 program f(x: double[], n: int) {
                   alloc t: double[] = n
                   let $1: double = x[0] * 2.0
@@ -182,8 +168,7 @@ class LoopsAndArraysTest {
                     let $6: double = r + $7
                   }
                 } yield { loss = s }
-                """,
-                """
+                """, """
                 program f(x: double[], n: int) {
                   alloc t: double[] = n
                   let $1: double = x[0] * 2.0
@@ -198,9 +183,7 @@ class LoopsAndArraysTest {
 
     @Test
     void namesWhatALoopCarriesAfterTheUser() {
-        assertBecomes(
-                each -> Rename.apply(each, List.of("j")),
-                """
+        assertBecomes(each -> Rename.apply(each, List.of("j")), """
                 program f(x: double[], n: int) {
                   alloc $1: double[] = n
                   for i from 0 while < n step 1 carry $2: double[] = ($3: double[] from $1 next $4), \
@@ -212,8 +195,7 @@ class LoopsAndArraysTest {
                   for j from 0 while < n step 1 carry $8: double = ($9: double from 0.0 next $9 * 2.0) {
                   }
                 } yield { loss = $5 + $8 + $2[0] }
-                """,
-                """
+                """, """
                 program f(x: double[], n: int) {
                   alloc array: double[] = n
                   for i from 0 while < n step 1 carry array2: double[] = (array3: double[] from array next array4), \
@@ -252,9 +234,7 @@ class LoopsAndArraysTest {
 
     @Test
     void schedulesInsideBodiesOnly() {
-        assertBecomes(
-                each -> Schedule.apply(each, NONE),
-                """
+        assertBecomes(each -> Schedule.apply(each, NONE), """
                 program f(x: double[], n: int) {
                   for i from 0 while < n step 1 carry s: double = (r: double from 0.0 next r + c) {
                     let p: boolean = x[i] > 0.0
@@ -266,8 +246,7 @@ class LoopsAndArraysTest {
                   for j from 0 while < n step 1 {
                   }
                 } yield { loss = s }
-                """,
-                """
+                """, """
                 program f(x: double[], n: int) {
                   for i from 0 while < n step 1 carry s: double = (r: double from 0.0 next r + c) {
                     let p: boolean = x[i] > 0.0
@@ -285,24 +264,20 @@ class LoopsAndArraysTest {
 
     @Test
     void fusesInsideBodiesUnlessAStoreWouldPassAReader() {
-        String format =
-                """
+        String format = """
                 program f(x: double[], p: boolean, n: int) {
                   alloc t: double[] = n
                   for i from 0 while < n step 1 carry t2: double[] = (t0: double[] from t next t1) {
                 %s  }
                 } yield { loss = t2[0] }
                 """;
-        assertBecomes(
-                FuseBranches::apply,
-                format.formatted("""
+        assertBecomes(FuseBranches::apply, format.formatted("""
                     if p {
                     } join a: double = (x[i], 0.0)
                     if p {
                       store u = t0[i] := a
                     } join t1: double[] = (u, t0)
-                """),
-                format.formatted("""
+                """), format.formatted("""
                     if p {
                       store u = t0[i] := x[i]
                     } else {
@@ -322,9 +297,7 @@ class LoopsAndArraysTest {
 
     @Test
     void closesScopesInsideABody() {
-        assertBecomes(
-                CloseScopes::apply,
-                """
+        assertBecomes(CloseScopes::apply, """
                 program f(x: double[], m: double[][], n: int, p: boolean) {
                   for i from 0 while < n step 1 carry s: double = (r: double from 0.0 next r + c) {
                     if p {
@@ -337,8 +310,7 @@ class LoopsAndArraysTest {
                     } join c: double = (b, 0.0)
                   }
                 } yield { loss = s }
-                """,
-                """
+                """, """
                 program f(x: double[], m: double[][], n: int, p: boolean) {
                   for i from 0 while < n step 1 carry s: double = (r: double from 0.0 next r + c) {
                     if p {
