@@ -40,7 +40,7 @@ import javax.tools.JavaFileObject;
  * A compilation in which the front end reads every annotated method and reports what it refuses. For what it does not
  * refuse, an empty class of the generated name is written.
  */
-final class Reading {
+public final class Reading {
     private static final Pattern TYPE =
             Pattern.compile("(?m)^(?:public |final |abstract )*(?:class|interface|enum|record) (\\w+)");
 
@@ -79,11 +79,11 @@ final class Reading {
     }
 
     /** One class {@code Box} whose methods are annotated where they say {@code @Minimize}. */
-    static Reading ofMembers(String members) {
+    public static Reading ofMembers(String members) {
         return of("import io.thalweg.Flow;\nimport io.thalweg.Minimize;\nfinal class Box {\n" + members + "\n}\n");
     }
 
-    Compilation compilation() {
+    public Compilation compilation() {
         return compilation;
     }
 
@@ -102,12 +102,12 @@ final class Reading {
         throw new AssertionError(diagnostics(method));
     }
 
-    Loss loss(String method) {
+    public Loss loss(String method) {
         return read(method).loss();
     }
 
     /** The program, after the verifier has seen it. */
-    Program program(String method) {
+    public Program program(String method) {
         return verified.computeIfAbsent(method, each -> Verifier.verify(read(each).program()));
     }
 
