@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Carries out of a branch what is read behind it: the variable gets a join whose other arm is 0, which nobody reads when
- * the other block ran, since the reader stands in a branch on the same condition. Nothing is carried out of a loop.
+ * Carries out of a branch what is read behind it: the variable gets a join whose other arm is 0, or an array
+ * without elements, which nobody reads when the other block ran, since the reader stands in a branch on the same condition. Nothing is carried out of a loop.
  *
  * <p>Guarantees a program that the verifier accepts.
  */
@@ -154,15 +154,25 @@ public final class CloseScopes {
         for (Stmt.Join each : branch.joins()) {
             joins.add(new Stmt.Join(each.variable(), at(then, each.then()), at(otherwise, each.otherwise())));
         }
+        List<Stmt> inThen = new ArrayList<>(rename(branch.then(), then).statements());
+        List<Stmt> inOtherwise =
+                new ArrayList<>(rename(branch.otherwise(), otherwise).statements());
         exportsOf(branch, "then")
-                .forEach((inside, outside) -> joins.add(new Stmt.Join(outside, inside, zero(outside.type()))));
+                .forEach((inside, outside) ->
+                        joins.add(new Stmt.Join(outside, inside, nothing(outside.type(), inOtherwise))));
         exportsOf(branch, "otherwise")
-                .forEach((inside, outside) -> joins.add(new Stmt.Join(outside, zero(outside.type()), inside)));
-        return new Stmt.If(
-                at(place, branch.condition()),
-                rename(branch.then(), then),
-                rename(branch.otherwise(), otherwise),
-                joins);
+                .forEach((inside, outside) -> joins.add(new Stmt.Join(outside, nothing(outside.type(), inThen), inside)));
+        return new Stmt.If(at(place, branch.condition()), new Block(inThen), new Block(inOtherwise), joins);
+    }
+
+    /** What the arm hands out in place of a variable of the other arm: 0, or an array without elements. */
+    private Expr nothing(Type type, List<Stmt> arm) {
+        if (!type.isArray()) {
+            return zero(type);
+        }
+        Var empty = new Var("$out" + ++carried, type);
+        arm.add(new Stmt.Allocate(empty, Const.of(0)));
+        return empty;
     }
 
     private Map<Var, Var> exportsOf(Stmt.If branch, String arm) {
@@ -216,7 +226,7 @@ public final class CloseScopes {
             case INT -> Const.of(0);
             case LONG -> Const.of(0L);
             case DOUBLE -> Const.ZERO;
-            default -> throw new IllegalArgumentException("no array leaves its branch");
+            default -> throw new IllegalArgumentException("no zero of type " + type.keyword());
         };
     }
 }

@@ -4,6 +4,7 @@ import io.thalweg.processor.Pipeline;
 import io.thalweg.processor.ir.Evaluator;
 import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Text;
+import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.symbolic.SymjaDerivatives;
 import java.util.List;
 
@@ -14,7 +15,11 @@ final class Gradients {
     private Gradients() {}
 
     static Pipeline.Compiled compiled(Program loss) {
-        return new Pipeline(DERIVATIVES, (stage, program) -> {}).compile(loss, List.of());
+        return compiled(loss, loss.parameters());
+    }
+
+    static Pipeline.Compiled compiled(Program loss, List<Var> variables) {
+        return new Pipeline(DERIVATIVES, (stage, program) -> {}).compile(loss, variables, List.of());
     }
 
     /** The gradient program of a body and its result over the given parameters. */

@@ -3,7 +3,6 @@ package io.thalweg.processor.emit;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
-import com.palantir.javapoet.ClassName;
 import io.thalweg.processor.diagnostic.Place;
 import io.thalweg.processor.flow.Velocity;
 import io.thalweg.processor.ir.Const;
@@ -32,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.lang.model.element.Element;
 import javax.tools.JavaFileObject;
@@ -125,8 +125,7 @@ final class Written {
     }
 
     private static LossClass written(Loss loss, Program value, Program gradient, List<Velocity> velocities) {
-        Optional<ClassName> generated = Optional.of(ClassName.get("javax.annotation.processing", "Generated"));
-        return new LossClass(loss, value, gradient, velocities, Formulary.NONE, generated);
+        return new LossClass(loss, value, gradient, velocities, Formulary.NONE, Optional.empty(), Set.of());
     }
 
     private static JavaFileObject file(LossClass written) {

@@ -40,7 +40,7 @@ import javax.tools.JavaFileObject;
  * A compilation in which the front end reads every annotated method and reports what it refuses. For what it does not
  * refuse, an empty class of the generated name is written.
  */
-final class Reading {
+public final class Reading {
     private static final Pattern TYPE =
             Pattern.compile("(?m)^(?:public |final |abstract )*(?:class|interface|enum|record) (\\w+)");
 
@@ -79,11 +79,11 @@ final class Reading {
     }
 
     /** One class {@code Box} whose methods are annotated where they say {@code @Minimize}. */
-    static Reading ofMembers(String members) {
+    public static Reading ofMembers(String members) {
         return of("import io.thalweg.Flow;\nimport io.thalweg.Minimize;\nfinal class Box {\n" + members + "\n}\n");
     }
 
-    Compilation compilation() {
+    public Compilation compilation() {
         return compilation;
     }
 
@@ -102,14 +102,13 @@ final class Reading {
         throw new AssertionError(diagnostics(method));
     }
 
-    Loss loss(String method) {
+    public Loss loss(String method) {
         return read(method).loss();
     }
 
     /** The program, after the verifier has seen it. */
-    Program program(String method) {
-        return verified.computeIfAbsent(
-                method, each -> Verifier.verify(read(each).program()));
+    public Program program(String method) {
+        return verified.computeIfAbsent(method, each -> Verifier.verify(read(each).program()));
     }
 
     List<Diagnostic> diagnostics(String method) {
@@ -139,8 +138,7 @@ final class Reading {
     /** What the user's own compiled method gives for arguments of any type, as bits; or the exception's class. */
     Object called(String method, List<?> arguments) throws ReflectiveOperationException {
         Loss loss = loss(method);
-        Class<?> owner =
-                classes.loadClass(binaryName((TypeElement) loss.origin().getEnclosingElement()));
+        Class<?> owner = classes.loadClass(binaryName((TypeElement) loss.origin().getEnclosingElement()));
         Method compiled = Arrays.stream(owner.getDeclaredMethods())
                 .filter(each -> each.getName().equals(loss.methodName()))
                 .filter(each -> each.getParameterCount() == arguments.size())
@@ -239,10 +237,7 @@ final class Reading {
         private void write(Loss loss) {
             String prefix = loss.packageName().isEmpty() ? "" : "package " + loss.packageName() + ";\n";
             String name = loss.packageName().isEmpty() ? loss.className() : loss.packageName() + "." + loss.className();
-            try (Writer out = processingEnv
-                    .getFiler()
-                    .createSourceFile(name, loss.origin())
-                    .openWriter()) {
+            try (Writer out = processingEnv.getFiler().createSourceFile(name, loss.origin()).openWriter()) {
                 out.write(prefix + "class " + loss.className() + " { static final double START = 4; }");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
