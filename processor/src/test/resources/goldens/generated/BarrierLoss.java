@@ -66,16 +66,16 @@ final class BarrierLoss implements Objective {
             loss = 1000000.0 - x;
         } else {
             double square = x * x + y * y;
-            double penalty5;
+            double penalty;
             if (square > 4.0) {
                 double excess = Math.sqrt(square) - 2.0;
-                penalty5 = 10.0 * excess * excess;
+                penalty = 10.0 * excess * excess;
             } else if (y < 0.0) {
-                penalty5 = -y;
+                penalty = -y;
             } else {
-                penalty5 = 0.0;
+                penalty = 0.0;
             }
-            loss = -Math.log(x) + square + penalty5;
+            loss = -Math.log(x) + square + penalty;
         }
         return loss;
     }
@@ -99,28 +99,28 @@ final class BarrierLoss implements Objective {
             dY = 0.0;
         } else {
             double square = x * x + y * y;
-            double penalty5;
+            double penalty;
             double value3;
             double value4;
             if (square > 4.0) {
                 double sqrtSquare = Math.sqrt(square);
                 double excess = sqrtSquare - 2.0;
-                penalty5 = 10.0 * excess * excess;
+                penalty = 10.0 * excess * excess;
                 double value = sqrtSquare > 1.0E-140 ? sqrtSquare
                         : Math.max(Math.hypot(Math.abs(x), y), Double.MIN_VALUE);
                 value3 = 20.0 * (excess * (x / value));
                 value4 = 20.0 * (excess * (y / value));
             } else {
                 if (y < 0.0) {
-                    penalty5 = -y;
+                    penalty = -y;
                     value4 = -1.0;
                 } else {
-                    penalty5 = 0.0;
+                    penalty = 0.0;
                     value4 = 0.0;
                 }
                 value3 = 0.0;
             }
-            loss = -Math.log(x) + square + penalty5;
+            loss = -Math.log(x) + square + penalty;
             dX = 2.0 * x + value3 - 1.0 / x;
             dY = 2.0 * y + value4;
         }

@@ -48,13 +48,13 @@ final class HelpedLoss implements Objective {
     public double value(double[] point) {
         double x = point[0];
         double y = point[1];
-        double distance = x - 1.0;
-        double scaled = distance / 0.5;
-        double distance2 = y + x;
+        double distance2 = x - 1.0;
+        double scaled2 = distance2 / 0.5;
+        double distance = y + x;
         double width = 2.0 * 0.5;
-        double scaled2 = distance2 / width;
-        double difference = 1.0 - Math.exp(-scaled2 * scaled2 / 2.0);
-        double sum = 1.0 - Math.exp(-scaled * scaled / 2.0) + difference;
+        double scaled = distance / width;
+        double difference = 1.0 - Math.exp(-scaled * scaled / 2.0);
+        double sum = 1.0 - Math.exp(-scaled2 * scaled2 / 2.0) + difference;
         return sum + Math.pow(Math.hypot(x, y), 3.0) / 3.141592653589793;
     }
 
@@ -70,18 +70,18 @@ final class HelpedLoss implements Objective {
      * The loss; its gradient is left in the fields.
      */
     private double evaluate(double x, double y) {
-        double distance = x - 1.0;
-        double scaled = distance / 0.5;
-        double distance2 = y + x;
+        double distance2 = x - 1.0;
+        double scaled2 = distance2 / 0.5;
+        double distance = y + x;
         double width = 2.0 * 0.5;
-        double scaled2 = distance2 / width;
-        double exp = Math.exp(-scaled * scaled / 2.0);
-        double exp2 = Math.exp(-scaled2 * scaled2 / 2.0);
+        double scaled = distance / width;
+        double exp = Math.exp(-scaled2 * scaled2 / 2.0);
+        double exp2 = Math.exp(-scaled * scaled / 2.0);
         double hypot = Math.hypot(x, y);
         double quotient = 3.0 * (hypot * hypot) / 3.141592653589793;
         double max = Math.max(hypot, Double.MIN_VALUE);
-        double quotient2 = exp2 * scaled2 / width;
-        dX = 2.0 * (exp * scaled) + quotient2 + quotient * (x / max);
+        double quotient2 = exp2 * scaled / width;
+        dX = 2.0 * (exp * scaled2) + quotient2 + quotient * (x / max);
         dY = quotient2 + quotient * (y / max);
         return 1.0 - exp + (1.0 - exp2) + Math.pow(hypot, 3.0) / 3.141592653589793;
     }

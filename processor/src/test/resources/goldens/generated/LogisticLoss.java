@@ -56,10 +56,10 @@ final class LogisticLoss implements Objective {
     public double value(double[] point) {
         double slope = point[0];
         double offset = point[1];
-        double loss2 = 0.0 + Math.log(1.0 + Math.exp(-(0.5 * slope + offset)));
-        double loss3 = loss2 + Math.log(1.0 + Math.exp(-(1.5 * slope + offset)));
-        double loss4 = loss3 + Math.log(1.0 + Math.exp(2.0 * slope + offset));
-        return loss4;
+        double loss3 = 0.0 + Math.log(1.0 + Math.exp(-(0.5 * slope + offset)));
+        double loss2 = loss3 + Math.log(1.0 + Math.exp(-(1.5 * slope + offset)));
+        double loss = loss2 + Math.log(1.0 + Math.exp(2.0 * slope + offset));
+        return loss;
     }
 
     @Override
@@ -76,19 +76,19 @@ final class LogisticLoss implements Objective {
     private double evaluate(double slope, double offset) {
         double exp = Math.exp(-(0.5 * slope + offset));
         double sum = 1.0 + exp;
-        double loss2 = 0.0 + Math.log(sum);
+        double loss3 = 0.0 + Math.log(sum);
         double exp2 = Math.exp(-(1.5 * slope + offset));
         double sum2 = 1.0 + exp2;
-        double loss3 = loss2 + Math.log(sum2);
+        double loss2 = loss3 + Math.log(sum2);
         double exp3 = Math.exp(2.0 * slope + offset);
         double sum3 = 1.0 + exp3;
-        double loss4 = loss3 + Math.log(sum3);
+        double loss = loss2 + Math.log(sum3);
         double exp3OverSum3 = exp3 / sum3;
         double exp2OverSum2 = exp2 / sum2;
         double expOverSum = exp / sum;
         dSlope = -0.5 * expOverSum - 1.5 * exp2OverSum2 + 2.0 * exp3OverSum3;
         dOffset = -expOverSum - exp2OverSum2 + exp3OverSum3;
-        return loss4;
+        return loss;
     }
 
     /**

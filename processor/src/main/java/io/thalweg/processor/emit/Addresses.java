@@ -42,10 +42,9 @@ final class Addresses {
                     .filter(Layout.Slot::isArray)
                     .ifPresent(slot -> ranges.put(storage.named(each), new Range(point, slot)));
         }
-        for (Program.Output each : program.outputs()) {
-            if (each.value() instanceof Var array && array.type().isArray()) {
-                Layout.Slot slot = layout.slotOfPartial(each.name());
-                ranges.put(storage.named(array), new Range(gradient, slot));
+        for (int i = 1; i < program.outputs().size(); i++) {
+            if (program.outputs().get(i).value() instanceof Var array && array.type().isArray()) {
+                ranges.put(storage.named(array), new Range(gradient, layout.slotOfOutput(i)));
             }
         }
         allocations(program.body());

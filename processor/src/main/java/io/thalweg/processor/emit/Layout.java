@@ -63,9 +63,9 @@ record Layout(List<Slot> slots, int fixed, Optional<Slot> open, Var openLength) 
         return new Layout(List.copyOf(slots), fixed, open, length);
     }
 
-    /** The slot of the gradient program's output {@code dx}: that of variable x. */
-    Slot slotOfPartial(String output) {
-        return slot(output.substring(1)).orElseThrow();
+    /** The slot of a gradient program's output, which has the loss first and then one output for each variable. */
+    Slot slotOfOutput(int output) {
+        return slots.get(output - 1);
     }
 
     Optional<Slot> slot(String name) {
