@@ -109,11 +109,11 @@ record ArrayLossClass(LossClass written, Members members, ArrayNames names, Layo
         CodeBlock.Builder code = CodeBlock.builder();
         variables(code, body, gradient);
         code.add(body.block(gradient.body()));
-        for (Program.Output each :
-                gradient.outputs().subList(1, gradient.outputs().size())) {
-            if (!each.value().type().isArray()) {
-                Expr start = layout.slotOfPartial(each.name()).start();
-                code.addStatement("$N[$L] = $L", names.gradient(), Text.print(start), body.expression(each.value()));
+        for (int i = 1; i < gradient.outputs().size(); i++) {
+            Expr partial = gradient.outputs().get(i).value();
+            if (!partial.type().isArray()) {
+                Expr start = layout.slotOfOutput(i).start();
+                code.addStatement("$N[$L] = $L", names.gradient(), Text.print(start), body.expression(partial));
             }
         }
         code.addStatement("return $L", body.expression(gradient.outputs().get(0).value()));

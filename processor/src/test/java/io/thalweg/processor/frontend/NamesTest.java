@@ -107,7 +107,7 @@ class NamesTest {
         assertThat(reading.program("Box.loss").body().statements())
                 .flatExtracting(each -> each.defined())
                 .extracting(each -> each.name())
-                .containsExactly("sum", "sum$3", "t1", "t1$2", "sum$4", "sum$5", "x$2", "t1$3");
+                .containsExactly("sum", "sum$2", "t1", "t1$2", "sum$3", "sum$4", "x$2", "t1$3");
     }
 
     @Test
@@ -118,6 +118,6 @@ class NamesTest {
         assertThat(reading.program("Box.loss").body().statements().get(1).defined())
                 .isEmpty();
         assertThat(reading.program("Box.both").body().statements().get(2).defined())
-                .hasToString("[a3]");
+                .hasToString("[a$3]");
     }
 }
