@@ -79,9 +79,14 @@ enum LoopLosses {
         this.body = body;
     }
 
-    /** The annotated method {@code loss}. */
+    /** The method's name. */
+    String method() {
+        return "shape" + ordinal();
+    }
+
+    /** The annotated method. */
     String member() {
-        return "@Minimize static double loss(double a, @io.thalweg.Length(2) double[] w, @io.thalweg.Given double[] x, "
+        return "@Minimize static double " + method() + "(double a, @io.thalweg.Length(2) double[] w, @io.thalweg.Given double[] x, "
                 + "@io.thalweg.Given int[] n, @io.thalweg.Given double[][] m, @io.thalweg.Given int c) {" + body + "}";
     }
 }
