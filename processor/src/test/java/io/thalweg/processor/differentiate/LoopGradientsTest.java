@@ -28,8 +28,8 @@ class LoopGradientsTest {
     private static final double RELATIVE = 1e-9;
 
     static final List<List<?>> DATA = List.of(
-            List.of(0.75, new double[] {1.5, -2}, new double[] {3, -1, 0.5}, new int[] {1, 3, 0}, new double[][] {{1, 2}, {3}}, 2),
-            List.of(-0.5, new double[] {0.25, -1}, new double[] {0.125}, new int[] {-7, 2}, new double[][] {{-1}, {2, 0.5}, {0}}, 0),
+            List.of(0.75, new double[] {1.5, -2}, new double[] {3, -1, 0.5}, new int[] {1, 3, 0}, new double[][] {{1, 2}, {3, 0.5}}, 2),
+            List.of(-0.5, new double[] {0.25, -1}, new double[] {0.125}, new int[] {-7, 2}, new double[][] {{-1}, {0.5}, {0}}, 0),
             List.of(1.25, new double[] {-0.5, 0.7}, new double[] {-0.3, 1, 0.2, 0.4}, new int[] {9}, new double[][] {{1, 1, 1}}, 4));
 
     private Reading random;
