@@ -30,7 +30,8 @@ class GeneratedLoopsTest {
     @BeforeAll
     void compile() {
         StringBuilder members = new StringBuilder(RandomMethods.members(METHODS));
-        Stream.of(LoopLosses.values()).forEach(each -> members.append(each.member()).append('\n'));
+        IntStream.range(0, METHODS).forEach(seed -> members.append(RandomRecurrences.member(seed)));
+        Stream.of(LoopLosses.values()).forEach(each -> members.append(each.member()));
         reading = Reading.ofMembers(members.toString());
         assertThat(reading.compilation().errors()).isEmpty();
         compiled = Compiled.with(
@@ -40,7 +41,7 @@ class GeneratedLoopsTest {
 
     static Stream<String> methods() {
         return Stream.concat(
-                IntStream.range(0, METHODS).mapToObj(seed -> "loss" + seed),
+                IntStream.range(0, METHODS).boxed().flatMap(seed -> Stream.of("loss" + seed, "recurrence" + seed)),
                 Stream.of(LoopLosses.values()).map(LoopLosses::method));
     }
 
