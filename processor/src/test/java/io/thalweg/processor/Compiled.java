@@ -127,6 +127,21 @@ public final class Compiled {
         }
     }
 
+    /** The objective of a loss over given data. */
+    public Objective objective(String name, List<?> data) {
+        try {
+            for (Constructor<?> each : loader.loadClass(name).getDeclaredConstructors()) {
+                if (each.getParameterCount() == data.size()) {
+                    each.setAccessible(true);
+                    return (Objective) each.newInstance(data.toArray());
+                }
+            }
+            throw new AssertionError(name + " takes no such data");
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(name + " cannot be made; " + messages(), e);
+        }
+    }
+
     public Objective objective(String name) {
         return (Objective) create(name);
     }

@@ -101,6 +101,9 @@ final class LoopSweep {
                         Var start = out.adjoint(each.inside());
                         adjointsAtStart.put(each, start);
                         seed = start;
+                        if (isOverwritten(each.inside())) {
+                            inner.algebra().mayBeAbsent(start);
+                        }
                     }
                     inner.add(copier.of(each.next()), seed);
                 }
@@ -112,6 +115,9 @@ final class LoopSweep {
                 Var result = out.adjoint(carry.inside());
                 results.put(carry, result);
                 Expr next = inner.take(copier.of(carry.inside()));
+                if (inner.algebra().isAbsent(next)) {
+                    around.algebra().mayBeAbsent(result);
+                }
                 carries.add(new Stmt.Carry(result, start, Objects.requireNonNull(seeds.get(carry)), next));
             });
             Map<Var, Var> flows = accumulate();
@@ -124,6 +130,23 @@ final class LoopSweep {
                 Var result = results.get(each);
                 around.add(each.initial(), result != null ? result : Objects.requireNonNull(seeds.get(each)));
             });
+        }
+
+        /** Whether no turn computes with the carry: what an earlier one hands on has no influence if this one sets it. */
+        private boolean isOverwritten(Var inside) {
+            return !computesWith(inside, loop.body());
+        }
+
+        private boolean computesWith(Var inside, Block block) {
+            boolean[] found = {false};
+            for (Stmt each : block.statements()) {
+                if (each instanceof Stmt.If branch) {
+                    found[0] |= computesWith(inside, branch.then()) || computesWith(inside, branch.otherwise());
+                } else {
+                    Substitution.reads(each, read -> found[0] |= read.equals(inside));
+                }
+            }
+            return found[0];
         }
 
         private void standsFor(Expr start, Var original) {
@@ -142,9 +165,11 @@ final class LoopSweep {
             for (Var each : inner.open()) {
                 Expr contribution = inner.take(each);
                 Var sum = out.adjoint(each);
+                if (inner.algebra().isAbsent(contribution)) {
+                    around.algebra().mayBeAbsent(sum);
+                }
                 Var before = out.adjoint(each);
-                carries.add(
-                        new Stmt.Carry(sum, before, Const.ZERO, inner.algebra().add(before, contribution)));
+                carries.add(new Stmt.Carry(sum, before, Const.ZERO, inner.algebra().add(before, contribution)));
                 flows.put(each, sum);
             }
             return flows;

@@ -10,12 +10,14 @@ import io.thalweg.processor.ir.Function;
 import io.thalweg.processor.ir.Stmt;
 import io.thalweg.processor.ir.Substitution;
 import io.thalweg.processor.ir.Type;
+import io.thalweg.processor.ir.UnaryOp;
 import io.thalweg.processor.ir.Var;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -23,11 +25,17 @@ import java.util.Set;
  * contents. Arrays around the loop that are overwritten behind it are kept as they were.
  */
 final class Tape {
+    private static final int HALF = 32;
+    private static final long LOWER_HALF = 0xFFFF_FFFFL;
+
     private final Stmt.For loop;
     private final Activity activity;
     private final Expr turns;
     private final AdditiveCarries sums;
     private final Map<Stmt.Carry, Var> written = new LinkedHashMap<>();
+    /** The upper halves of carried longs, whose lower halves are in {@code written}: there are no arrays of longs. */
+    private final Map<Stmt.Carry, Var> upper = new LinkedHashMap<>();
+
     private final Map<Var, Var> snapshots = new LinkedHashMap<>();
     private final List<Stmt.Carry> carries = new ArrayList<>();
     private final Block body;
@@ -41,8 +49,13 @@ final class Tape {
         BlockBuilder start = out.nested();
         Expr turn = turn(start);
         for (Stmt.Carry each : loop.carries()) {
-            if (!isSum(each)) {
-                write(each, turn, start, out);
+            if (each.result().type().isArray()) {
+                writeArray(each, turn, start, out);
+            } else if (each.result().type() == Type.LONG) {
+                write(each, written, lowerHalf(each.inside(), start), turn, start, out);
+                write(each, upper, upperHalf(each.inside(), start), turn, start, out);
+            } else if (!isSum(each)) {
+                write(each, written, each.inside(), turn, start, out);
             }
         }
         List<Stmt> statements = new ArrayList<>(start.build().statements());
@@ -77,6 +90,10 @@ final class Tape {
             Var tape = written.get(each);
             if (tape == null) {
                 starts.put(each.inside(), Const.ZERO);
+            } else if (each.result().type() == Type.LONG) {
+                Expr lower = out.bind(new Expr.Element(tape, turn));
+                Expr over = out.bind(new Expr.Element(Objects.requireNonNull(upper.get(each)), turn));
+                starts.put(each.inside(), joinedHalves(over, lower, out));
             } else if (each.result().type().isArray()) {
                 starts.put(each.inside(), restored(each, tape, turn, out));
             } else {
@@ -112,28 +129,53 @@ final class Tape {
                 : start.bind(new Expr.Binary(BinaryOp.DIVIDE, distance, Const.of(loop.step())));
     }
 
-    private void write(Stmt.Carry carry, Expr turn, BlockBuilder start, BlockBuilder out) {
-        Type type = carry.result().type();
-        boolean array = type.isArray();
-        Expr room = out.bind(Expr.Call.of(Function.MAX, turns, Const.of(0)));
-        Expr length = array
-                ? out.bind(new Expr.Binary(BinaryOp.MULTIPLY, room, out.bind(new Expr.Length(carry.initial()))))
-                : room;
-        Var empty = out.tape(carry.inside(), array ? type : arrayOf(type));
-        out.add(new Stmt.Allocate(empty, length));
+    private void write(
+            Stmt.Carry carry, Map<Stmt.Carry, Var> tapes, Expr value, Expr turn, BlockBuilder start, BlockBuilder out) {
+        Var empty = out.tape(carry.inside(), arrayOf(value.type()));
+        out.add(new Stmt.Allocate(empty, room(out)));
         Var before = out.another(empty);
-        Var after;
-        if (array) {
-            Expr size = start.bind(new Expr.Length(carry.inside()));
-            Expr offset = start.bind(new Expr.Binary(BinaryOp.MULTIPLY, turn, size));
-            after = copied(carry.inside(), Const.of(0), before, offset, size, start);
-        } else {
-            after = out.another(empty);
-            start.add(new Stmt.Store(after, before, turn, carry.inside()));
-        }
+        Var after = out.another(empty);
+        start.add(new Stmt.Store(after, before, turn, value));
+        tapes.put(carry, carried(empty, before, after, out));
+    }
+
+    private void writeArray(Stmt.Carry carry, Expr turn, BlockBuilder start, BlockBuilder out) {
+        Expr length = out.bind(new Expr.Length(carry.initial()));
+        Var empty = out.tape(carry.inside(), carry.result().type());
+        out.add(new Stmt.Allocate(empty, out.bind(new Expr.Binary(BinaryOp.MULTIPLY, room(out), length))));
+        Var before = out.another(empty);
+        Expr size = start.bind(new Expr.Length(carry.inside()));
+        Expr offset = start.bind(new Expr.Binary(BinaryOp.MULTIPLY, turn, size));
+        Var after = copied(carry.inside(), Const.of(0), before, offset, size, start);
+        written.put(carry, carried(empty, before, after, out));
+    }
+
+    private Var carried(Var empty, Var before, Var after, BlockBuilder out) {
         Var result = out.another(empty);
         carries.add(new Stmt.Carry(result, before, empty, after));
-        written.put(carry, result);
+        return result;
+    }
+
+    private Expr room(BlockBuilder out) {
+        return out.bind(Expr.Call.of(Function.MAX, turns, Const.of(0)));
+    }
+
+    private static Expr lowerHalf(Expr value, BlockBuilder out) {
+        return out.bind(new Expr.Unary(UnaryOp.TO_INT, value));
+    }
+
+    private static Expr upperHalf(Expr value, BlockBuilder out) {
+        Expr shifted = out.bind(new Expr.Binary(BinaryOp.SHIFT_RIGHT, value, Const.of(HALF)));
+        return out.bind(new Expr.Unary(UnaryOp.TO_INT, shifted));
+    }
+
+    private static Expr joinedHalves(Expr upper, Expr lower, BlockBuilder out) {
+        Expr left = out.bind(new Expr.Unary(UnaryOp.TO_LONG, upper));
+        Expr right = out.bind(new Expr.Unary(UnaryOp.TO_LONG, lower));
+        return out.bind(new Expr.Binary(
+                BinaryOp.OR,
+                out.bind(new Expr.Binary(BinaryOp.SHIFT_LEFT, left, Const.of(HALF))),
+                out.bind(new Expr.Binary(BinaryOp.AND, right, Const.of(LOWER_HALF)))));
     }
 
     private Var restored(Stmt.Carry carry, Var tape, Var turn, BlockBuilder out) {

@@ -43,11 +43,13 @@ final class ForwardLoops {
     }
 
     private final Map<Var, Object> values = new HashMap<>();
+    /** Whether all that was computed on the way is finite, be it without influence. */
+    private boolean finite = true;
 
     private ForwardLoops() {}
 
     /**
-     * The loss by one coordinate.
+     * The loss by one coordinate; of unknown size if something on the way is not finite.
      *
      * @param parameter the number of the parameter
      * @param index of the array's element; any if the parameter is a double
@@ -65,7 +67,8 @@ final class ForwardLoops {
             run.values.put(loss.parameters().get(i), lifted);
         }
         run.run(loss.body());
-        return (Dual) run.value(loss.outputs().get(0).value());
+        Dual dual = (Dual) run.value(loss.outputs().get(0).value());
+        return run.finite ? dual : new Dual(dual.value(), dual.derivative(), Double.NaN);
     }
 
     private static Object lifted(Object argument) {
@@ -160,6 +163,7 @@ final class ForwardLoops {
         }
         List<Object> operands = expression.operands().stream().map(this::value).toList();
         Object java = java(expression, operands);
+        finite &= !(java instanceof Double result) || Double.isFinite(result);
         return java instanceof Double result ? dual(expression, result, operands) : java;
     }
 

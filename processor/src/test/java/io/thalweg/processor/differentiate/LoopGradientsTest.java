@@ -13,6 +13,7 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,17 +28,24 @@ class LoopGradientsTest {
     private static final int METHODS = Integer.getInteger("thalweg.loops", 300);
     private static final double RELATIVE = 1e-9;
 
-    private static final List<List<?>> DATA = List.of(
-            List.of(0.75, new double[] {1.5, -2}, new double[] {3, -1, 0.5}, new int[] {1, 3, 0}, new double[][] {{1, 2}, {3}}, 2),
-            List.of(-0.5, new double[] {0.25, -1}, new double[] {0.125}, new int[] {-7, 2}, new double[][] {{-1}, {2, 0.5}, {0}}, 0),
+    static final List<List<?>> DATA = List.of(
+            List.of(0.75, new double[] {1.5, -2}, new double[] {3, -1, 0.5}, new int[] {1, 3, 0}, new double[][] {{1, 2}, {3, 0.5}}, 2),
+            List.of(-0.5, new double[] {0.25, -1}, new double[] {0.125}, new int[] {-7, 2}, new double[][] {{-1}, {0.5}, {0}}, 0),
             List.of(1.25, new double[] {-0.5, 0.7}, new double[] {-0.3, 1, 0.2, 0.4}, new int[] {9}, new double[][] {{1, 1, 1}}, 4));
 
+    private static final long SEED = Long.getLong("thalweg.loops.seed", 0);
+
     private Reading random;
+    private Reading recurrences;
 
     @BeforeAll
     void compile() {
         random = Reading.ofMembers(RandomMethods.members(METHODS));
         assertThat(random.compilation().errors()).isEmpty();
+        recurrences = Reading.ofMembers(seeds()
+                .mapToObj(seed -> RandomRecurrences.member(SEED + seed))
+                .collect(Collectors.joining()));
+        assertThat(recurrences.compilation().errors()).isEmpty();
     }
 
     static IntStream seeds() {
@@ -50,18 +58,24 @@ class LoopGradientsTest {
         assertRight(random, "loss" + seed);
     }
 
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void ofRandomRecurrencesAreRight(int seed) {
+        assertRight(recurrences, "recurrence" + (SEED + seed));
+    }
+
     /** Else the comparison would be one of zeros. */
     @Test
     void mostGradientsAreNumbersOtherThanZero() {
         long found = seeds()
                 .filter(seed -> {
-                    Program loss = random.program("Box.loss" + seed);
+                    Program loss = recurrences.program("Box.recurrence" + (SEED + seed));
                     return IntStream.range(0, 3)
                             .mapToObj(i -> ForwardLoops.of(loss, DATA.get(0), i == 0 ? 0 : 1, Math.max(0, i - 1)))
                             .anyMatch(dual -> dual.derivative() != 0 && Double.isFinite(dual.size()));
                 })
                 .count();
-        assertThat(found).isGreaterThan(METHODS / 4);
+        assertThat(found).isGreaterThan(METHODS * 9 / 10);
     }
 
     static Stream<LoopLosses> shapes() {
@@ -73,7 +87,7 @@ class LoopGradientsTest {
     void ofKnownShapesAreRight(LoopLosses shape) {
         Reading reading = Reading.ofMembers(shape.member());
         assertThat(reading.compilation().errors()).isEmpty();
-        assertRight(reading, "loss");
+        assertRight(reading, shape.method());
     }
 
     private static void assertRight(Reading reading, String method) {

@@ -79,9 +79,20 @@ enum LoopLosses {
         this.body = body;
     }
 
-    /** The annotated method {@code loss}. */
+    /** The method's name. */
+    String method() {
+        return "shape" + ordinal();
+    }
+
+    /** The annotated method. */
     String member() {
-        return "@Minimize static double loss(double a, @io.thalweg.Length(2) double[] w, @io.thalweg.Given double[] x, "
-                + "@io.thalweg.Given int[] n, @io.thalweg.Given double[][] m, @io.thalweg.Given int c) {" + body + "}";
+        return method(method(), body);
+    }
+
+    /** An annotated method over these parameters. */
+    static String method(String name, String body) {
+        return "@Minimize static double " + name + "(double a, @io.thalweg.Length(2) double[] w, "
+                + "@io.thalweg.Given double[] x, @io.thalweg.Given int[] n, @io.thalweg.Given double[][] m, "
+                + "@io.thalweg.Given int c) {\n" + body + "\n}\n";
     }
 }
