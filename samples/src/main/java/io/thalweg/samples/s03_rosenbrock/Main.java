@@ -50,7 +50,9 @@ public final class Main {
             for (double x : solution.point().x()) {
                 furthest = Math.max(furthest, Math.abs(x - 1));
             }
-            say("  %-10d  %-20s  %8d  %10.3g  %.3g", dimension, solution.status(), solution.steps(), solution.loss(), furthest);
+            say(
+                    "  %-10d  %-20s  %8d  %10.3g  %.3g",
+                    dimension, solution.status(), solution.steps(), solution.loss(), furthest);
         }
     }
 

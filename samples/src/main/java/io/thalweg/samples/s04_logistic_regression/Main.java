@@ -45,7 +45,9 @@ public final class Main {
         say("%s after %d steps, loss %.6f%n", solution.status(), solution.steps(), solution.loss());
         say("  %-6s  %10s  %10s", "", "drawn from", "learnt");
         for (int j = 0; j < rows.w().length; j++) {
-            say("  %-6s  %10.4f  %10.4f", "w[" + j + "]", rows.w()[j], solution.point().w()[j]);
+            say(
+                    "  %-6s  %10.4f  %10.4f",
+                    "w[" + j + "]", rows.w()[j], solution.point().w()[j]);
         }
         say("  %-6s  %10.4f  %10.4f", "bias", rows.bias(), solution.point().bias());
     }

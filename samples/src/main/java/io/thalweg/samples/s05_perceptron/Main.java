@@ -57,7 +57,9 @@ public final class Main {
         say("Exclusive or, by a perceptron with %d hidden units", Perceptron.HIDDEN);
         say("%s after %d steps, mean squared error %.3g%n", solution.status(), solution.steps(), solution.loss());
         for (int i = 0; i < X.length; i++) {
-            say("  %.0f, %.0f  is %.0f  learnt %.5f", X[i][0], X[i][1], EXCLUSIVE_OR[i], answer(solution.point(), X[i]));
+            say(
+                    "  %.0f, %.0f  is %.0f  learnt %.5f",
+                    X[i][0], X[i][1], EXCLUSIVE_OR[i], answer(solution.point(), X[i]));
         }
     }
 

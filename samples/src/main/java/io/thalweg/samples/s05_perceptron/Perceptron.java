@@ -18,7 +18,11 @@ final class Perceptron {
      */
     @Minimize(rate = 0.2)
     static double error(
-            @Length(3 * HIDDEN) double[] w, @Length(HIDDEN) double[] v, double bias, @Given double[][] x, @Given double[] y) {
+            @Length(3 * HIDDEN) double[] w,
+            @Length(HIDDEN) double[] v,
+            double bias,
+            @Given double[][] x,
+            @Given double[] y) {
         double sum = 0;
         for (int i = 0; i < x.length; i++) {
             double[] hidden = new double[HIDDEN];

@@ -47,8 +47,12 @@ public final class Main {
         say("Logistic growth, %d steps of Euler's method inside the loss", STEPS);
         say("%s after %d steps, loss %.3g%n", solution.status(), solution.steps(), solution.loss());
         say("  %-8s  %5s  %6s  %s", "", "guess", "true", "recovered");
-        say("  %-8s  %5.2f  %6.2f  %.10f", "growth", 0.5, GROWTH, solution.point().growth());
-        say("  %-8s  %5.2f  %6.2f  %.10f", "capacity", 1.5, CAPACITY, solution.point().capacity());
+        say(
+                "  %-8s  %5.2f  %6.2f  %.10f",
+                "growth", 0.5, GROWTH, solution.point().growth());
+        say(
+                "  %-8s  %5.2f  %6.2f  %.10f",
+                "capacity", 1.5, CAPACITY, solution.point().capacity());
     }
 
     private void say(String format, Object... values) {

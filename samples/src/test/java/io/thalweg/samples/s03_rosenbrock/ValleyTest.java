@@ -74,14 +74,22 @@ class ValleyTest {
     void aPairWalksAsIfItWereAlone() {
         double[] start = near(Valley.start(1000), 3);
         Stop stop = Stop.steps(1000);
-        double[] all = new ValleyExtended().gradient().until(stop).from(start).point().x();
+        double[] all =
+                new ValleyExtended().gradient().until(stop).from(start).point().x();
         double[] last = {start[998], start[999]};
-        assertThat(new ValleyExtended().gradient().until(stop).from(last).point().x())
+        assertThat(new ValleyExtended()
+                        .gradient()
+                        .until(stop)
+                        .from(last)
+                        .point()
+                        .x())
                 .containsExactly(all[998], all[999]);
     }
 
     @Test
     void theSampleEndsAtOneInBothDimensions() throws IOException, InterruptedException {
-        assertThat(Sample.output(Main.class)).containsPattern("\n  10 +GRADIENT_NORM_BELOW ").containsPattern("\n  1000 +GRADIENT_NORM_BELOW ");
+        assertThat(Sample.output(Main.class))
+                .containsPattern("\n  10 +GRADIENT_NORM_BELOW ")
+                .containsPattern("\n  1000 +GRADIENT_NORM_BELOW ");
     }
 }

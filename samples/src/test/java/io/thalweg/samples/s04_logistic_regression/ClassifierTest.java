@@ -85,6 +85,8 @@ class ClassifierTest {
 
     @Test
     void theSamplePrintsEachWeight() throws IOException, InterruptedException {
-        assertThat(Sample.output(Main.class)).contains("GRADIENT_NORM_BELOW after").contains("w[4]", "bias");
+        assertThat(Sample.output(Main.class))
+                .contains("GRADIENT_NORM_BELOW after")
+                .contains("w[4]", "bias");
     }
 }

@@ -61,9 +61,7 @@ class PerceptronTest {
         PerceptronError error = new PerceptronError(x, y);
         double[] gradient = new double[DIMENSION];
         double value = error.valueAndGradient(point, gradient);
-        assertThat(value)
-                .isEqualTo(error.value(point))
-                .isEqualTo(Perceptron.error(w, v, point[DIMENSION - 1], x, y));
+        assertThat(value).isEqualTo(error.value(point)).isEqualTo(Perceptron.error(w, v, point[DIMENSION - 1], x, y));
         assertThat(gradient).containsExactly(backPropagated(point, x, y), within(1e-13));
     }
 
