@@ -45,4 +45,29 @@ class BenchmarksTest {
         assertThat(benchmark.hipparchusGradient()).isCloseTo(expected, within(1e-12));
         assertThat(benchmark.hipparchusDerivativeStructure()).isCloseTo(expected, within(1e-12));
     }
+
+    @Test
+    void theLossesWithLoopsAgree() {
+        LoopsBenchmark benchmark = new LoopsBenchmark();
+        assertThat(benchmark.logisticThalweg()).isCloseTo(benchmark.logisticByHand(), within(1e-13));
+        double expected = benchmark.rosenbrockByHand();
+        assertThat(benchmark.rosenbrockThalweg()).isCloseTo(expected, within(1e-12 * Math.abs(expected)));
+    }
+
+    /** At w = 0 each row costs log 2, and its slope is half the row, to the side of its class. */
+    @Test
+    void theLogisticRegressionByHandIsRight() {
+        double[] gradient = new double[3];
+        double value = LoopsByHand.logistic(
+                new double[][] {{1, 2}, {-3, 4}}, new boolean[] {true, false}, new double[3], gradient);
+        assertThat(value).isCloseTo(Math.log(2), within(1e-15));
+        assertThat(gradient).containsExactly(-1, 0.5, 0);
+    }
+
+    @Test
+    void theRosenbrockByHandIsRight() {
+        double[] gradient = new double[2];
+        assertThat(LoopsByHand.rosenbrock(new double[] {-1.2, 1}, gradient)).isCloseTo(24.2, within(1e-13));
+        assertThat(gradient).containsExactly(new double[] {-215.6, -88}, within(1e-12));
+    }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -134,6 +135,16 @@ class ReadmeTest {
                 .contains("<name>sample</name>", "<argument>io.thalweg.samples.${sample}.Main</argument>");
         assertThat(Files.readString(Built.ROOT.resolve(".ci/run")))
                 .endsWith("\n" + sh("mvn -B").text());
+    }
+
+    @Test
+    void everySampleIsListed() throws IOException {
+        String text = Files.readString(README);
+        try (Stream<Path> folders = Files.list(Path.of("src/main/java/io/thalweg/samples"))) {
+            assertThat(folders.filter(it -> Files.exists(it.resolve("Main.java"))))
+                    .hasSizeGreaterThan(1)
+                    .allSatisfy(it -> assertThat(text).contains("- [`" + it.getFileName() + "`]"));
+        }
     }
 
     @Test
