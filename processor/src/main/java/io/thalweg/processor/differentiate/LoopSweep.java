@@ -169,7 +169,8 @@ final class LoopSweep {
                     around.algebra().mayBeAbsent(sum);
                 }
                 Var before = out.adjoint(each);
-                carries.add(new Stmt.Carry(sum, before, Const.ZERO, inner.algebra().add(before, contribution)));
+                carries.add(
+                        new Stmt.Carry(sum, before, Const.ZERO, inner.algebra().add(before, contribution)));
                 flows.put(each, sum);
             }
             return flows;

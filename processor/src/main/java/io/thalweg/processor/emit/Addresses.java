@@ -43,7 +43,8 @@ final class Addresses {
                     .ifPresent(slot -> ranges.put(storage.named(each), new Range(point, slot)));
         }
         for (int i = 1; i < program.outputs().size(); i++) {
-            if (program.outputs().get(i).value() instanceof Var array && array.type().isArray()) {
+            if (program.outputs().get(i).value() instanceof Var array
+                    && array.type().isArray()) {
                 ranges.put(storage.named(array), new Range(gradient, layout.slotOfOutput(i)));
             }
         }

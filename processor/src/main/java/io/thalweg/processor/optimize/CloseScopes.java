@@ -161,7 +161,8 @@ public final class CloseScopes {
                 .forEach((inside, outside) ->
                         joins.add(new Stmt.Join(outside, inside, nothing(outside.type(), inOtherwise))));
         exportsOf(branch, "otherwise")
-                .forEach((inside, outside) -> joins.add(new Stmt.Join(outside, nothing(outside.type(), inThen), inside)));
+                .forEach((inside, outside) ->
+                        joins.add(new Stmt.Join(outside, nothing(outside.type(), inThen), inside)));
         return new Stmt.If(at(place, branch.condition()), new Block(inThen), new Block(inOtherwise), joins);
     }
 

@@ -1,7 +1,7 @@
 package io.thalweg.processor.differentiate;
 
-import io.thalweg.processor.ir.Block;
 import io.thalweg.processor.ir.BinaryOp;
+import io.thalweg.processor.ir.Block;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Evaluator;
 import io.thalweg.processor.ir.Expr;
@@ -107,7 +107,8 @@ final class ForwardLoops {
                 Stmt.If branch = (Stmt.If) statement;
                 boolean taken = (boolean) value(branch.condition());
                 run(taken ? branch.then() : branch.otherwise());
-                branch.joins().forEach(each -> values.put(each.variable(), value(taken ? each.then() : each.otherwise())));
+                branch.joins()
+                        .forEach(each -> values.put(each.variable(), value(taken ? each.then() : each.otherwise())));
             }
         }
     }

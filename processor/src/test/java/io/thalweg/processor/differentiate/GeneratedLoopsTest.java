@@ -34,8 +34,7 @@ class GeneratedLoopsTest {
         Stream.of(LoopLosses.values()).forEach(each -> members.append(each.member()));
         reading = Reading.ofMembers(members.toString());
         assertThat(reading.compilation().errors()).isEmpty();
-        compiled = Compiled.with(
-                List.of(), "import io.thalweg.Minimize;\nfinal class Box {\n" + members + "\n}\n");
+        compiled = Compiled.with(List.of(), "import io.thalweg.Minimize;\nfinal class Box {\n" + members + "\n}\n");
         assertThat(compiled.messages()).isEmpty();
     }
 
@@ -49,7 +48,8 @@ class GeneratedLoopsTest {
     @MethodSource("methods")
     void meanWhatTheirProgramsMean(String method) {
         Program loss = reading.program("Box." + method);
-        Program gradient = Gradients.compiled(loss, loss.parameters().subList(0, 2)).gradient();
+        Program gradient =
+                Gradients.compiled(loss, loss.parameters().subList(0, 2)).gradient();
         String name = reading.loss("Box." + method).className();
         for (List<?> arguments : LoopGradientsTest.DATA) {
             double a = (double) arguments.get(0);

@@ -29,9 +29,27 @@ class LoopGradientsTest {
     private static final double RELATIVE = 1e-9;
 
     static final List<List<?>> DATA = List.of(
-            List.of(0.75, new double[] {1.5, -2}, new double[] {3, -1, 0.5}, new int[] {1, 3, 0}, new double[][] {{1, 2}, {3, 0.5}}, 2),
-            List.of(-0.5, new double[] {0.25, -1}, new double[] {0.125}, new int[] {-7, 2}, new double[][] {{-1}, {0.5}, {0}}, 0),
-            List.of(1.25, new double[] {-0.5, 0.7}, new double[] {-0.3, 1, 0.2, 0.4}, new int[] {9}, new double[][] {{1, 1, 1}}, 4));
+            List.of(
+                    0.75,
+                    new double[] {1.5, -2},
+                    new double[] {3, -1, 0.5},
+                    new int[] {1, 3, 0},
+                    new double[][] {{1, 2}, {3, 0.5}},
+                    2),
+            List.of(
+                    -0.5,
+                    new double[] {0.25, -1},
+                    new double[] {0.125},
+                    new int[] {-7, 2},
+                    new double[][] {{-1}, {0.5}, {0}},
+                    0),
+            List.of(
+                    1.25,
+                    new double[] {-0.5, 0.7},
+                    new double[] {-0.3, 1, 0.2, 0.4},
+                    new int[] {9},
+                    new double[][] {{1, 1, 1}},
+                    4));
 
     private static final long SEED = Long.getLong("thalweg.loops.seed", 0);
 
@@ -42,9 +60,8 @@ class LoopGradientsTest {
     void compile() {
         random = Reading.ofMembers(RandomMethods.members(METHODS));
         assertThat(random.compilation().errors()).isEmpty();
-        recurrences = Reading.ofMembers(seeds()
-                .mapToObj(seed -> RandomRecurrences.member(SEED + seed))
-                .collect(Collectors.joining()));
+        recurrences = Reading.ofMembers(
+                seeds().mapToObj(seed -> RandomRecurrences.member(SEED + seed)).collect(Collectors.joining()));
         assertThat(recurrences.compilation().errors()).isEmpty();
     }
 
@@ -67,8 +84,7 @@ class LoopGradientsTest {
     /** Else the comparison would be one of zeros. */
     @Test
     void mostGradientsAreNumbersOtherThanZero() {
-        long found = seeds()
-                .filter(seed -> {
+        long found = seeds().filter(seed -> {
                     Program loss = recurrences.program("Box.recurrence" + (SEED + seed));
                     return IntStream.range(0, 3)
                             .mapToObj(i -> ForwardLoops.of(loss, DATA.get(0), i == 0 ? 0 : 1, Math.max(0, i - 1)))

@@ -9,40 +9,59 @@ enum LoopLosses {
     MEAN("double s = 0; for (double each : x) s += a * each * each; return s / x.length + w[0];"),
     PRODUCT("double p = 1; for (int i = 0; i < x.length; i++) p *= a + x[i] * w[i % 2]; return p;"),
     RUNNING_MAX("double b = -1e9; for (double each : x) b = Math.max(b, a * each + w[1] * each * each); return b;"),
-    COUPLED("double p = a, q = w[0]; for (int i = 0; i < c + 3; i++) { double t = p * q; p += 0.1 * (p - t); q += 0.1 * (t - w[1] * q); }"
-            + " return p * p + q;"),
+    COUPLED(
+            "double p = a, q = w[0]; for (int i = 0; i < c + 3; i++) { double t = p * q; p += 0.1 * (p - t); q += 0.1 * (t - w[1] * q); }"
+                    + " return p * p + q;"),
     SWAP("double p = a, q = w[0]; for (int i = 0; i < c + 4; i++) { double t = p + q; p = q; q = t; } return p * q;"),
-    SWAP_ONLY("double p = a, q = w[0]; for (int i = 0; i < c + 1; i++) { double t = p; p = q; q = t; } return p * p * q;"),
-    NESTED("double s = 0; for (int i = 0; i < m.length; i++) for (int j = 0; j < m[i].length; j++) s += m[i][j] * a * w[j % 2]; return s;"),
-    TRIANGULAR("double s = 0; for (int i = 0; i < x.length; i++) for (int j = 0; j <= i; j++) s += a * x[i] * w[j % 2] * s * 0.1 + x[j] * a; return s;"),
-    CONDITIONAL("double s = 0; for (double each : x) { if (each > a) { s += each * w[0]; } else if (each < 0) { s -= each * w[1] * a; } } return s;"),
+    SWAP_ONLY(
+            "double p = a, q = w[0]; for (int i = 0; i < c + 1; i++) { double t = p; p = q; q = t; } return p * p * q;"),
+    NESTED(
+            "double s = 0; for (int i = 0; i < m.length; i++) for (int j = 0; j < m[i].length; j++) s += m[i][j] * a * w[j % 2]; return s;"),
+    TRIANGULAR(
+            "double s = 0; for (int i = 0; i < x.length; i++) for (int j = 0; j <= i; j++) s += a * x[i] * w[j % 2] * s * 0.1 + x[j] * a; return s;"),
+    CONDITIONAL(
+            "double s = 0; for (double each : x) { if (each > a) { s += each * w[0]; } else if (each < 0) { s -= each * w[1] * a; } } return s;"),
     MINUS("double s = 1; for (double each : x) s -= a * each * w[0]; return s * s;"),
     TERM_MINUS_SUM("double s = 1; for (double each : x) s = a * each - s; return s * s + w[1];"),
     SUM_OF_ITSELF("double s = a; for (double each : x) s = s + s * each * w[0]; return s;"),
     DOUBLED("double s = a; for (double each : x) s = s + s; return s + w[0];"),
     SUM_READ_OTHERWISE("double s = a, t = 0; for (double each : x) { t += s * each; s += w[0]; } return t;"),
-    SUM_IN_CONDITION("double s = a; for (double each : x) { if (s > 0.5) s -= w[0] * each; else s += each * a; } return s;"),
-    LOCAL_ARRAY("double[] t = new double[x.length]; for (int i = 0; i < x.length; i++) t[i] = a * x[i] + w[i % 2]; double s = 0;"
-            + " for (double e : t) s += e * e * e; return s;"),
-    OVERWRITTEN("double[] t = new double[x.length]; for (int i = 0; i < x.length; i++) t[i] = a * x[i]; double s = 0;"
-            + " for (double e : t) s += e * e * w[0]; for (int i = 0; i < t.length; i++) t[i] = w[1] * i; for (double e : t) s += e * a; return s;"),
-    OVERWRITTEN_ONCE("double[] t = {a, w[0]}; double s = 0; for (double e : t) s += e * e; t[0] = w[1] * w[1]; t[1] = 3; for (double e : t) s *= e; return s;"),
-    IN_PLACE("double[] t = {a, w[0], w[1]}; for (int k = 0; k < 2 + c; k++) for (int j = 0; j < 3; j++) t[j] += 0.1 * Math.sin(t[(j + 1) % 3]) * t[j];"
-            + " return t[0] * t[1] + t[2];"),
-    ALLOCATED_INSIDE("double s = 0; for (int i = 0; i < x.length; i++) { double[] h = new double[2]; for (int j = 0; j < 2; j++)"
-            + " h[j] = Math.tanh(w[j] * x[i] + a); for (int j = 0; j < 2; j++) s += h[j] * h[1 - j] * w[j]; } return s;"),
-    LOOP_IN_BRANCH("double s = a; if (a > 0) { for (double each : x) s *= each * w[0] + a; } else { s = w[1] * a; } return s;"),
-    LOOP_IN_BOTH_ARMS("double s = a; if (a > 0) { for (double each : x) s *= each * w[0] + a; } else { for (int i = 0; i < 3; i++) s = Math.sin(s + w[1]); } return s;"),
-    LOOP_DEEP_IN_BRANCHES("double s = a; if (a > 0) { if (w[0] > 0) { for (double each : x) s *= each * w[0] + a; } else { s += 1; } }"
-            + " else if (a < -0.1) { for (double each : x) s = s * s * w[1] + each; } return s * a;"),
-    ARRAY_IN_BRANCH("double s = a; if (a > 0) { double[] t = new double[3]; for (int i = 0; i < 3; i++) t[i] = a * i + w[0];"
-            + " for (int i = 1; i < 3; i++) t[i] *= t[i - 1]; for (double e : t) s += e * e; } return s;"),
-    ARRAY_STORED_IN_BRANCH("double[] t = {a, w[0], 1}; if (a > 0) { for (int i = 1; i < 3; i++) t[i] *= t[i - 1] + a; } else { t[0] = w[1] * t[1]; }"
-            + " return t[0] * t[1] * t[2];"),
-    READ_IN_BRANCH("double[] t = {a * a, w[0] * a}; double s = 1; if (a > 0) { for (double e : t) s *= e; } t[0] = w[1]; for (double e : t) s += e * s; return s;"),
-    BRANCH_IN_LOOP("double p = a; for (double each : x) { if (p * each > 0) { double t = p * w[0]; p = t * t + each; } else { p = p * w[1] + 1; } } return p;"),
-    LOOP_IN_BRANCH_IN_LOOP("double p = a; for (double each : x) { if (each > 0) { for (int j = 0; j < 3; j++) p = p * w[0] * 0.5 + each; } else"
-            + " { double q = 1; for (int j = 0; j < 2; j++) q *= w[j] + p; p += q * 0.1; } } return p;"),
+    SUM_IN_CONDITION(
+            "double s = a; for (double each : x) { if (s > 0.5) s -= w[0] * each; else s += each * a; } return s;"),
+    LOCAL_ARRAY(
+            "double[] t = new double[x.length]; for (int i = 0; i < x.length; i++) t[i] = a * x[i] + w[i % 2]; double s = 0;"
+                    + " for (double e : t) s += e * e * e; return s;"),
+    OVERWRITTEN(
+            "double[] t = new double[x.length]; for (int i = 0; i < x.length; i++) t[i] = a * x[i]; double s = 0;"
+                    + " for (double e : t) s += e * e * w[0]; for (int i = 0; i < t.length; i++) t[i] = w[1] * i; for (double e : t) s += e * a; return s;"),
+    OVERWRITTEN_ONCE(
+            "double[] t = {a, w[0]}; double s = 0; for (double e : t) s += e * e; t[0] = w[1] * w[1]; t[1] = 3; for (double e : t) s *= e; return s;"),
+    IN_PLACE(
+            "double[] t = {a, w[0], w[1]}; for (int k = 0; k < 2 + c; k++) for (int j = 0; j < 3; j++) t[j] += 0.1 * Math.sin(t[(j + 1) % 3]) * t[j];"
+                    + " return t[0] * t[1] + t[2];"),
+    ALLOCATED_INSIDE(
+            "double s = 0; for (int i = 0; i < x.length; i++) { double[] h = new double[2]; for (int j = 0; j < 2; j++)"
+                    + " h[j] = Math.tanh(w[j] * x[i] + a); for (int j = 0; j < 2; j++) s += h[j] * h[1 - j] * w[j]; } return s;"),
+    LOOP_IN_BRANCH(
+            "double s = a; if (a > 0) { for (double each : x) s *= each * w[0] + a; } else { s = w[1] * a; } return s;"),
+    LOOP_IN_BOTH_ARMS(
+            "double s = a; if (a > 0) { for (double each : x) s *= each * w[0] + a; } else { for (int i = 0; i < 3; i++) s = Math.sin(s + w[1]); } return s;"),
+    LOOP_DEEP_IN_BRANCHES(
+            "double s = a; if (a > 0) { if (w[0] > 0) { for (double each : x) s *= each * w[0] + a; } else { s += 1; } }"
+                    + " else if (a < -0.1) { for (double each : x) s = s * s * w[1] + each; } return s * a;"),
+    ARRAY_IN_BRANCH(
+            "double s = a; if (a > 0) { double[] t = new double[3]; for (int i = 0; i < 3; i++) t[i] = a * i + w[0];"
+                    + " for (int i = 1; i < 3; i++) t[i] *= t[i - 1]; for (double e : t) s += e * e; } return s;"),
+    ARRAY_STORED_IN_BRANCH(
+            "double[] t = {a, w[0], 1}; if (a > 0) { for (int i = 1; i < 3; i++) t[i] *= t[i - 1] + a; } else { t[0] = w[1] * t[1]; }"
+                    + " return t[0] * t[1] * t[2];"),
+    READ_IN_BRANCH(
+            "double[] t = {a * a, w[0] * a}; double s = 1; if (a > 0) { for (double e : t) s *= e; } t[0] = w[1]; for (double e : t) s += e * s; return s;"),
+    BRANCH_IN_LOOP(
+            "double p = a; for (double each : x) { if (p * each > 0) { double t = p * w[0]; p = t * t + each; } else { p = p * w[1] + 1; } } return p;"),
+    LOOP_IN_BRANCH_IN_LOOP(
+            "double p = a; for (double each : x) { if (each > 0) { for (int j = 0; j < 3; j++) p = p * w[0] * 0.5 + each; } else"
+                    + " { double q = 1; for (int j = 0; j < 2; j++) q *= w[j] + p; p += q * 0.1; } } return p;"),
     ZERO_TRIPS("double p = a; for (int i = 3; i < c - 9; i++) p *= w[0]; return p * p * w[1];"),
     ZERO_TRIPS_ARRAY("double[] t = {a, 2}; for (int i = 3; i < c - 9; i++) t[0] *= w[0]; return t[0] * t[1] * w[1];"),
     DOWN("double p = a; for (int i = x.length - 1; i >= 0; i--) p = p * x[i] * w[0] + w[i % 2]; return p;"),
@@ -50,28 +69,42 @@ enum LoopLosses {
     STRIDE_TWO("double p = a; for (int i = 1; i < x.length; i += 2) p = p * x[i] * w[0] + i * p * p; return p;"),
     STRIDE_THREE("double p = a; for (int i = 2; i <= 11; i += 3) p = p * w[0] + i * w[1] * p; return p;"),
     INT_CARRY("int k = 0; double p = a; for (int i = 0; i < 4; i++) { p *= w[k] + k; k = (k + i) % 2; } return p;"),
-    BOOLEAN_CARRY("boolean odd = false; double p = a; for (double each : x) { p = odd ? p * w[0] : p * p + w[1] * each; odd = !odd; } return p;"),
-    LONG_CARRY("long k = 1; double p = a; for (double each : x) { p = p * w[0] + k * 1e-9 * p; k = k * -3000000001L + 7; } return p;"),
-    INT_ARRAY_CARRY("int[] k = new int[3]; double p = a; for (int i = 0; i < 5; i++) { k[i % 3] += i; p = p * w[k[(i + 1) % 3] % 2] + k[0]; } return p;"),
-    BOOLEAN_ARRAY_CARRY("boolean[] k = new boolean[3]; double p = a; for (int i = 0; i < 5; i++) { k[i % 3] = !k[(i + 1) % 3]; p = k[i % 2] ? p * w[0] : p * w[1] + 1; } return p;"),
-    INT_ARRAY_OVERWRITTEN("int[] k = {1, 0}; double p = a; for (int i = 0; i < 5; i++) p = p * w[k[i % 2]] + 1; k[0] = 0; for (int i = 0; i < 2; i++) p *= w[k[0]]; return p;"),
+    BOOLEAN_CARRY(
+            "boolean odd = false; double p = a; for (double each : x) { p = odd ? p * w[0] : p * p + w[1] * each; odd = !odd; } return p;"),
+    LONG_CARRY(
+            "long k = 1; double p = a; for (double each : x) { p = p * w[0] + k * 1e-9 * p; k = k * -3000000001L + 7; } return p;"),
+    INT_ARRAY_CARRY(
+            "int[] k = new int[3]; double p = a; for (int i = 0; i < 5; i++) { k[i % 3] += i; p = p * w[k[(i + 1) % 3] % 2] + k[0]; } return p;"),
+    BOOLEAN_ARRAY_CARRY(
+            "boolean[] k = new boolean[3]; double p = a; for (int i = 0; i < 5; i++) { k[i % 3] = !k[(i + 1) % 3]; p = k[i % 2] ? p * w[0] : p * w[1] + 1; } return p;"),
+    INT_ARRAY_OVERWRITTEN(
+            "int[] k = {1, 0}; double p = a; for (int i = 0; i < 5; i++) p = p * w[k[i % 2]] + 1; k[0] = 0; for (int i = 0; i < 2; i++) p *= w[k[0]]; return p;"),
     UNTOUCHED("double s = 0; for (double each : x) s += each * each; return s * a;"),
     UNTOUCHED_ARRAY("double[] t = new double[4]; for (int i = 0; i < 4; i++) t[i] = i * c; return t[2] * a + w[0];"),
     TWO_INDEXES("double s = 0; for (int i = 0; i < w.length - 1; i++) s += w[i] * w[i + 1] * a; return s;"),
-    SEQUENCE("double[] t = new double[3]; double[] u = new double[3]; for (int i = 0; i < 3; i++) t[i] = a * i + w[0]; for (int i = 0; i < 3; i++) u[i] = t[i] * t[2 - i];"
-            + " for (int i = 0; i < 3; i++) t[i] = u[i] * u[0] + t[i]; double s = 0; for (double e : t) s += e * e; return s + u[1];"),
-    THREE_DEEP("double[] t = {a, w[0]}; for (int i = 0; i < 2; i++) for (int j = 0; j < 2; j++) for (int k = 0; k < 2; k++)"
-            + " t[k] = t[1 - k] * w[j] * 0.5 + Math.cos(t[k]); return t[0] * t[1];"),
-    OVERWRITTEN_IN_LOOP("double[] t = {a, w[0]}; double s = 0; for (int i = 0; i < 3; i++) { for (double e : t) s += e * e * a; t[i % 2] = s * 0.1; } return s;"),
-    LATE_READ("double[] t = new double[4]; t[0] = a; for (int i = 1; i < 4; i++) { double old = t[i - 1]; t[i - 1] = old * w[0]; t[i] = old * old + t[i - 1]; }"
-            + " return t[0] + t[1] * t[2] * t[3];"),
+    SEQUENCE(
+            "double[] t = new double[3]; double[] u = new double[3]; for (int i = 0; i < 3; i++) t[i] = a * i + w[0]; for (int i = 0; i < 3; i++) u[i] = t[i] * t[2 - i];"
+                    + " for (int i = 0; i < 3; i++) t[i] = u[i] * u[0] + t[i]; double s = 0; for (double e : t) s += e * e; return s + u[1];"),
+    THREE_DEEP(
+            "double[] t = {a, w[0]}; for (int i = 0; i < 2; i++) for (int j = 0; j < 2; j++) for (int k = 0; k < 2; k++)"
+                    + " t[k] = t[1 - k] * w[j] * 0.5 + Math.cos(t[k]); return t[0] * t[1];"),
+    OVERWRITTEN_IN_LOOP(
+            "double[] t = {a, w[0]}; double s = 0; for (int i = 0; i < 3; i++) { for (double e : t) s += e * e * a; t[i % 2] = s * 0.1; } return s;"),
+    LATE_READ(
+            "double[] t = new double[4]; t[0] = a; for (int i = 1; i < 4; i++) { double old = t[i - 1]; t[i - 1] = old * w[0]; t[i] = old * old + t[i - 1]; }"
+                    + " return t[0] + t[1] * t[2] * t[3];"),
     LAST("double last = 0; for (double each : x) last = Math.sqrt(each * each * a * a + w[0] * w[0]); return last;"),
-    BOUND_FROM_CARRY("int k = 1; double p = a; for (int i = 0; i < 3; i++) { for (int j = 0; j < k; j++) p = p * w[j % 2] + 0.5; k += i; } return p;"),
-    LENGTH_FROM_CARRY("int k = 1; double p = a; for (int i = 0; i < 3; i++) { double[] t = new double[k]; for (int j = 0; j < k; j++) t[j] = p * w[j % 2];"
-            + " for (int j = 1; j < k; j++) t[j] *= t[j - 1]; p = t[k - 1]; k += i; } return p;"),
-    LAZY("double p = a; for (int i = 0; i < 4; i++) { if (i < x.length && x[i] > 0 || p < 0) p = p * w[0] + i; else p *= w[1]; } return p;"),
-    ROWS("double p = a; for (double[] row : m) { double q = 0; for (double e : row) q += e * p; p = Math.sin(q) + w[0]; } return p;"),
-    ROWS_IN_BRANCH("double p = a; for (double[] row : m) { if (row.length > 1) { for (double e : row) p = p * e * w[1] + a; } } return p;");
+    BOUND_FROM_CARRY(
+            "int k = 1; double p = a; for (int i = 0; i < 3; i++) { for (int j = 0; j < k; j++) p = p * w[j % 2] + 0.5; k += i; } return p;"),
+    LENGTH_FROM_CARRY(
+            "int k = 1; double p = a; for (int i = 0; i < 3; i++) { double[] t = new double[k]; for (int j = 0; j < k; j++) t[j] = p * w[j % 2];"
+                    + " for (int j = 1; j < k; j++) t[j] *= t[j - 1]; p = t[k - 1]; k += i; } return p;"),
+    LAZY(
+            "double p = a; for (int i = 0; i < 4; i++) { if (i < x.length && x[i] > 0 || p < 0) p = p * w[0] + i; else p *= w[1]; } return p;"),
+    ROWS(
+            "double p = a; for (double[] row : m) { double q = 0; for (double e : row) q += e * p; p = Math.sin(q) + w[0]; } return p;"),
+    ROWS_IN_BRANCH(
+            "double p = a; for (double[] row : m) { if (row.length > 1) { for (double e : row) p = p * e * w[1] + a; } } return p;");
 
     private final String body;
 

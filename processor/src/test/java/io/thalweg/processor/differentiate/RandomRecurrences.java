@@ -29,10 +29,13 @@ final class RandomRecurrences {
 
     private String method(String name) {
         text.append("double p = a * w[0], q = w[1]; int k = c; boolean b = a > 0;\n")
-                .append("double[] t = {p, w[0], a}; double[] u = new double[3]; int[] h = {0, 1, c}; boolean[] g = new boolean[3];\n");
+                .append(
+                        "double[] t = {p, w[0], a}; double[] u = new double[3]; int[] h = {0, 1, c}; boolean[] g = new boolean[3];\n");
         doubles.addAll(List.of("p", "q"));
         block(3);
-        return LoopLosses.method(name, text + "return p + q * 2 + t[0] - t[1] * 0.5 + t[2] + u[0] * p - u[1] + u[2] + k + (b ? a : 0);\n");
+        return LoopLosses.method(
+                name,
+                text + "return p + q * 2 + t[0] - t[1] * 0.5 + t[2] + u[0] * p - u[1] + u[2] + k + (b ? a : 0);\n");
     }
 
     private void block(int depth) {
@@ -94,13 +97,16 @@ final class RandomRecurrences {
         String bound = pick("x.length", "3", "c", "c + 1", pick(indexes) + " + 1", "m[0].length");
         String end = "end" + names++;
         line("int " + end, " = ", bound);
-        text.append("for (").append(pick(
-                "int %1$s = 0; %1$s < %2$s; %1$s++",
-                "int %1$s = 0; %1$s < %2$s; %1$s++",
-                "int %1$s = %2$s; %1$s > 0; %1$s--",
-                "int %1$s = %2$s; %1$s >= 1; %1$s -= 2",
-                "int %1$s = 1; %1$s <= %2$s; %1$s += 2",
-                "int %1$s = -2; %1$s < %2$s; %1$s += 3").formatted(i, end)).append(") {\n");
+        text.append("for (")
+                .append(pick(
+                                "int %1$s = 0; %1$s < %2$s; %1$s++",
+                                "int %1$s = 0; %1$s < %2$s; %1$s++",
+                                "int %1$s = %2$s; %1$s > 0; %1$s--",
+                                "int %1$s = %2$s; %1$s >= 1; %1$s -= 2",
+                                "int %1$s = 1; %1$s <= %2$s; %1$s += 2",
+                                "int %1$s = -2; %1$s < %2$s; %1$s += 3")
+                        .formatted(i, end))
+                .append(") {\n");
         indexes.add(i);
         block(depth - 1);
         indexes.remove(i);
@@ -148,7 +154,9 @@ final class RandomRecurrences {
 
     private String real(int depth) {
         if (depth == 0) {
-            return random.nextInt(4) == 0 ? pick("0.25", "-0.75", "1.5") : random.nextInt(3) == 0 ? element() : pick(doubles);
+            return random.nextInt(4) == 0
+                    ? pick("0.25", "-0.75", "1.5")
+                    : random.nextInt(3) == 0 ? element() : pick(doubles);
         }
         Supplier<String> deeper = () -> real(depth - 1);
         return switch (random.nextInt(8)) {

@@ -16,9 +16,27 @@ class RandomLoopsTest {
     private static final int METHODS = 300;
 
     private static final List<List<?>> DATA = List.of(
-            List.of(0.75, new double[] {1.5, -2}, new double[] {3, -1, 0.5}, new int[] {1, 3, 0}, new double[][] {{1, 2}, {3}}, 2),
-            List.of(-3.25, new double[] {0, -1}, new double[] {0.125}, new int[] {-7, 2}, new double[][] {{-1}, {2, 5}, {0}}, 0),
-            List.of(1e3, new double[] {-0.0, 7}, new double[] {Double.NaN, 1, 2, 4}, new int[] {9}, new double[][] {{1, 1, 1}}, 4));
+            List.of(
+                    0.75,
+                    new double[] {1.5, -2},
+                    new double[] {3, -1, 0.5},
+                    new int[] {1, 3, 0},
+                    new double[][] {{1, 2}, {3}},
+                    2),
+            List.of(
+                    -3.25,
+                    new double[] {0, -1},
+                    new double[] {0.125},
+                    new int[] {-7, 2},
+                    new double[][] {{-1}, {2, 5}, {0}},
+                    0),
+            List.of(
+                    1e3,
+                    new double[] {-0.0, 7},
+                    new double[] {Double.NaN, 1, 2, 4},
+                    new int[] {9},
+                    new double[][] {{1, 1, 1}},
+                    4));
 
     private String source = "";
     private Reading reading;
@@ -33,8 +51,7 @@ class RandomLoopsTest {
     /** Else the comparison would be one of NaN with NaN. */
     @Test
     void mostValuesAreNumbers() {
-        long numbers = seeds()
-                .mapToObj(seed -> reading.evaluated("Box.loss" + seed, DATA.get(0)))
+        long numbers = seeds().mapToObj(seed -> reading.evaluated("Box.loss" + seed, DATA.get(0)))
                 .filter(value -> value instanceof Long bits && Double.isFinite(Double.longBitsToDouble(bits)))
                 .count();
         assertThat(numbers).isGreaterThan(METHODS * 3 / 4);

@@ -9,8 +9,7 @@ import java.util.Random;
  * array {@code w} of length 2, and the given {@code double[] x}, {@code int[] n}, {@code double[][] m} and {@code int c}.
  */
 public final class RandomMethods {
-    private static final String HELPERS =
-            """
+    private static final String HELPERS = """
             static double sum(double[] v) { double s = 0; for (double each : v) s += each; return s; }
             static double horner(double[] v, double at) {
                 double[] t = new double[v.length];
@@ -43,7 +42,8 @@ public final class RandomMethods {
     }
 
     private String method(long seed) {
-        text.append("@Minimize static double loss").append(seed)
+        text.append("@Minimize static double loss")
+                .append(seed)
                 .append("(double a, @io.thalweg.Length(2) double[] w, @io.thalweg.Given double[] x, ")
                 .append("@io.thalweg.Given int[] n, @io.thalweg.Given double[][] m, @io.thalweg.Given int c) {\n");
         block(3, false);
@@ -68,7 +68,11 @@ public final class RandomMethods {
             case 0 -> declare("double", doubles, real(2));
             case 1 -> declare("int", ints, whole(2));
             case 2 -> array();
-            case 3 -> text.append(pick(doubles)).append(pick(List.of(" = ", " += ", " *= ", " -= "))).append(real(2)).append(";\n");
+            case 3 ->
+                text.append(pick(doubles))
+                        .append(pick(List.of(" = ", " += ", " *= ", " -= ")))
+                        .append(real(2))
+                        .append(";\n");
             case 4, 5 -> store();
             case 6, 7, 8 -> loop(depth);
             case 9 -> forEach(depth);
@@ -100,22 +104,25 @@ public final class RandomMethods {
         }
         String array = pick(own);
         String element = array + "[" + index(array) + "]";
-        text.append(switch (random.nextInt(4)) {
-            case 0 -> element + "++";
-            case 1 -> element + " += " + real(2);
-            case 2 -> element + " *= " + real(1);
-            default -> element + " = " + real(2);
-        }).append(";\n");
+        text.append(
+                        switch (random.nextInt(4)) {
+                            case 0 -> element + "++";
+                            case 1 -> element + " += " + real(2);
+                            case 2 -> element + " *= " + real(1);
+                            default -> element + " = " + real(2);
+                        })
+                .append(";\n");
     }
 
     private void loop(int depth) {
         String i = "i" + names++;
         String bound = random.nextBoolean() ? pick(arrays) + ".length" : "Math.min(4, " + pick(indices) + " + 2)";
-        text.append(switch (random.nextInt(4)) {
-            case 0 -> "for (int " + i + " = " + bound + "; " + i + " > 0; " + i + "--) {\n";
-            case 1 -> "for (int " + i + " = 0; " + i + " <= " + bound + "; " + i + " += 2) {\n";
-            default -> "for (int " + i + " = 0; " + i + " < " + bound + "; " + i + "++) {\n";
-        });
+        text.append(
+                switch (random.nextInt(4)) {
+                    case 0 -> "for (int " + i + " = " + bound + "; " + i + " > 0; " + i + "--) {\n";
+                    case 1 -> "for (int " + i + " = 0; " + i + " <= " + bound + "; " + i + " += 2) {\n";
+                    default -> "for (int " + i + " = 0; " + i + " < " + bound + "; " + i + "++) {\n";
+                });
         indices.add(i);
         block(depth - 1, true);
         indices.remove(i);
@@ -126,7 +133,12 @@ public final class RandomMethods {
         String name = "e" + names++;
         boolean overRows = random.nextInt(3) == 0;
         String over = overRows ? "m" : pick(arrays);
-        text.append("for (").append(overRows ? "double[] " : "double ").append(name).append(" : ").append(over).append(") {\n");
+        text.append("for (")
+                .append(overRows ? "double[] " : "double ")
+                .append(name)
+                .append(" : ")
+                .append(over)
+                .append(") {\n");
         List<String> into = overRows ? arrays : doubles;
         into.add(name);
         block(depth - 1, true);
@@ -135,7 +147,11 @@ public final class RandomMethods {
     }
 
     private void branch(int depth) {
-        text.append("if (").append(real(1)).append(pick(List.of(" < ", " >= "))).append(real(1)).append(") {\n");
+        text.append("if (")
+                .append(real(1))
+                .append(pick(List.of(" < ", " >= ")))
+                .append(real(1))
+                .append(") {\n");
         block(depth - 1, true);
         if (random.nextBoolean()) {
             text.append("} else {\n");

@@ -108,7 +108,8 @@ public final class Reading {
 
     /** The program, after the verifier has seen it. */
     public Program program(String method) {
-        return verified.computeIfAbsent(method, each -> Verifier.verify(read(each).program()));
+        return verified.computeIfAbsent(
+                method, each -> Verifier.verify(read(each).program()));
     }
 
     List<Diagnostic> diagnostics(String method) {
@@ -138,7 +139,8 @@ public final class Reading {
     /** What the user's own compiled method gives for arguments of any type, as bits; or the exception's class. */
     Object called(String method, List<?> arguments) throws ReflectiveOperationException {
         Loss loss = loss(method);
-        Class<?> owner = classes.loadClass(binaryName((TypeElement) loss.origin().getEnclosingElement()));
+        Class<?> owner =
+                classes.loadClass(binaryName((TypeElement) loss.origin().getEnclosingElement()));
         Method compiled = Arrays.stream(owner.getDeclaredMethods())
                 .filter(each -> each.getName().equals(loss.methodName()))
                 .filter(each -> each.getParameterCount() == arguments.size())
@@ -237,7 +239,10 @@ public final class Reading {
         private void write(Loss loss) {
             String prefix = loss.packageName().isEmpty() ? "" : "package " + loss.packageName() + ";\n";
             String name = loss.packageName().isEmpty() ? loss.className() : loss.packageName() + "." + loss.className();
-            try (Writer out = processingEnv.getFiler().createSourceFile(name, loss.origin()).openWriter()) {
+            try (Writer out = processingEnv
+                    .getFiler()
+                    .createSourceFile(name, loss.origin())
+                    .openWriter()) {
                 out.write(prefix + "class " + loss.className() + " { static final double START = 4; }");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
