@@ -45,7 +45,7 @@ final class Body {
      * @param results the fields that outputs end in, by the output's index; a branch gives its result to the field itself
      */
     Body(Program program, String stem, Map<Integer, String> results) {
-        this.parts = Parts.of(program);
+        this.parts = Parts.of(program, Parts.Joins.IN_THE_ARM);
         this.stem = stem;
         if (parts.fields().isEmpty()) {
             results.forEach((index, field) -> mergeResult(program, index, field));

@@ -31,10 +31,22 @@ final class Parts {
     private final Set<Var> fields = new HashSet<>();
     private int count;
 
-    private Parts() {}
+    private final Joins joins;
 
-    static Parts of(Program program) {
-        Parts parts = new Parts();
+    /** Where the joined variables of a branch get their values. */
+    enum Joins {
+        /** At the end of each arm, which is cut with them. */
+        IN_THE_ARM,
+        /** Behind what an arm is cut into, all at once: arrays and loops may share the names of variables. */
+        BEHIND_THE_ARM
+    }
+
+    private Parts(Joins joins) {
+        this.joins = joins;
+    }
+
+    static Parts of(Program program, Joins joins) {
+        Parts parts = new Parts(joins);
         program.parameters().forEach(each -> parts.methods.put(each, 0));
         parts.visit(program.body(), 0);
         program.outputs().forEach(each -> parts.read(each.value(), 0));
@@ -42,8 +54,7 @@ final class Parts {
     }
 
     /**
-     * The pieces of a block that are methods of their own; none if the block stays whole. Those of a branch's arm also
-     * give the joined variables their values.
+     * The pieces of a block that are methods of their own; none if the block stays whole.
      */
     List<Block> cutsOf(Block block) {
         return cuts.getOrDefault(block, List.of());
@@ -118,10 +129,23 @@ final class Parts {
             loop(loop, method);
         } else if (statement instanceof Stmt.If branch) {
             read(branch.condition(), method);
-            visitArm(branch.then(), assignments(branch, Stmt.Join::then), method);
-            visitArm(branch.otherwise(), assignments(branch, Stmt.Join::otherwise), method);
+            branch(branch, method);
         }
         statement.defined().forEach(each -> methods.put(each, method));
+    }
+
+    private void branch(Stmt.If branch, int method) {
+        if (joins == Joins.IN_THE_ARM) {
+            visitArm(branch.then(), assignments(branch, Stmt.Join::then), method);
+            visitArm(branch.otherwise(), assignments(branch, Stmt.Join::otherwise), method);
+            return;
+        }
+        visit(branch.then(), method);
+        visit(branch.otherwise(), method);
+        branch.joins().forEach(join -> {
+            read(join.then(), method);
+            read(join.otherwise(), method);
+        });
     }
 
     private static List<Stmt> assignments(Stmt.If branch, Function<Stmt.Join, Expr> value) {
