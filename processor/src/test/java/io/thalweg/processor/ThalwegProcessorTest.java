@@ -3,6 +3,7 @@ package io.thalweg.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.thalweg.Minimize;
+import io.thalweg.runtime.Objective;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -67,6 +68,26 @@ class ThalwegProcessorTest {
         assertThat(Compiled.strictly(WELL, BOWL).generated()).isEqualTo(first);
         Map<String, String> alone = Compiled.strictly(WELL).generated();
         assertThat(alone).containsEntry("whole/WellLoss.java", first.get("whole/WellLoss.java"));
+    }
+
+    /** Σ (i x − 1)² + 2x² has the slope Σ 2i (i x − 1) + 4x. */
+    @Test
+    void aLossOfDoublesAloneMayHaveLoopsAndArrays() {
+        Objective objective = Compiled.strictly("""
+                package whole;
+                final class Looping {
+                    @io.thalweg.Minimize static double loss(double x) {
+                        double sum = 0;
+                        for (int i = 0; i < 3; i++) sum += (i * x - 1) * (i * x - 1);
+                        double[] twice = {x, x};
+                        for (double each : twice) sum += each * each;
+                        return sum;
+                    }
+                }
+                """).objective("whole.LoopingLoss");
+        double[] gradient = new double[1];
+        assertThat(objective.valueAndGradient(new double[] {0.5}, gradient)).isEqualTo(1 + 0.25 + 0.5);
+        assertThat(gradient).containsExactly(2 * -0.5 + 4 * 0.5);
     }
 
     @ParameterizedTest

@@ -10,8 +10,10 @@ import io.thalweg.processor.diagnostic.Code;
 import io.thalweg.processor.diagnostic.Diagnostic;
 import io.thalweg.processor.diagnostic.Outcome;
 import io.thalweg.processor.diagnostic.Place;
+import io.thalweg.processor.ir.Block;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Program;
+import io.thalweg.processor.ir.Stmt;
 import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.model.Loss;
@@ -67,14 +69,30 @@ final class LossReader {
                 annotation.hyperparameters(),
                 annotation.floor(),
                 annotation.place(),
-                method);
+                method,
+                Loss.Control.STRAIGHT);
         checkDeclaration();
         diagnostics.addAll(annotation.diagnostics());
         boolean readable = tree.getBody() != null && method.getReturnType().getKind() == TypeKind.DOUBLE;
         Optional<Program> program = readable ? program(className) : Optional.empty();
-        return diagnostics.isEmpty()
-                ? new Outcome.Success<>(new LossProgram(loss, program.orElseThrow()))
-                : new Outcome.Failure<>(diagnostics);
+        if (!diagnostics.isEmpty()) {
+            return new Outcome.Failure<>(diagnostics);
+        }
+        Program read = program.orElseThrow();
+        return new Outcome.Success<>(new LossProgram(loss.with(control(read.body())), read));
+    }
+
+    private static Loss.Control control(Block block) {
+        for (Stmt each : block.statements()) {
+            boolean straight = each instanceof Stmt.Let
+                    || each instanceof Stmt.If branch
+                            && control(branch.then()) == Loss.Control.STRAIGHT
+                            && control(branch.otherwise()) == Loss.Control.STRAIGHT;
+            if (!straight) {
+                return Loss.Control.LOOPS;
+            }
+        }
+        return Loss.Control.STRAIGHT;
     }
 
     /** Also a method whose declaration is refused is read: its body may hold further errors. */

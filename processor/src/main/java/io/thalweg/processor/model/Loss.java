@@ -19,6 +19,7 @@ import javax.lang.model.element.Element;
  * @param floor the loss's known lower bound
  * @param place the annotation
  * @param origin the method; the generated file's only originating element
+ * @param control what the method's body is made of
  */
 public record Loss(
         String packageName,
@@ -32,11 +33,39 @@ public record Loss(
         List<Hyperparameter> hyperparameters,
         double floor,
         Place place,
-        Element origin) {
+        Element origin,
+        Control control) {
+
+    /** What a body is made of. */
+    public enum Control {
+        /** Assignments and branches. */
+        STRAIGHT,
+        /** Loops or local arrays as well. */
+        LOOPS
+    }
+
     public Loss {
         signature = List.copyOf(signature);
         flows = List.copyOf(flows);
         hyperparameters = List.copyOf(hyperparameters);
+    }
+
+    /** The same with another kind of body. */
+    public Loss with(Control other) {
+        return new Loss(
+                packageName,
+                className,
+                visibility,
+                enclosingName,
+                methodName,
+                signature,
+                source,
+                flows,
+                hyperparameters,
+                floor,
+                place,
+                origin,
+                other);
     }
 
     /** The decision variables' names in declared order. */
@@ -47,9 +76,10 @@ public record Loss(
                 .toList();
     }
 
-    /** Whether the loss takes doubles alone: no arrays and no data. */
+    /** Whether the loss knows doubles alone: no data, no loops, and no arrays. */
     public boolean isScalar() {
-        return signature.stream()
-                .allMatch(each -> each.isVariable() && !each.type().isArray());
+        return control == Control.STRAIGHT
+                && signature.stream()
+                        .allMatch(each -> each.isVariable() && !each.type().isArray());
     }
 }

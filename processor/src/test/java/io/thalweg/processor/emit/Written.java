@@ -121,7 +121,8 @@ final class Written {
                 (Element) Proxy.newProxyInstance(
                         Written.class.getClassLoader(),
                         new Class<?>[] {Element.class},
-                        (proxy, method, arguments) -> null));
+                        (proxy, method, arguments) -> null),
+                Loss.Control.STRAIGHT);
     }
 
     private static LossClass written(Loss loss, Program value, Program gradient, List<Velocity> velocities) {
