@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import javax.annotation.processing.Generated;
 
 /**
  * The loss {@code Own.linear}, its gradient, and the flows that follow it downhill.
@@ -36,7 +35,6 @@ import javax.annotation.processing.Generated;
  *
  * <p>An instance serves one thread, and so do all its descents together.
  */
-@Generated("io.thalweg.processor.ThalwegProcessor")
 public final class LinearLoss implements Objective {
     private final double[][] x;
 
