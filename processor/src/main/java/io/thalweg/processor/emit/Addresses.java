@@ -1,10 +1,12 @@
 package io.thalweg.processor.emit;
 
+import io.thalweg.processor.ir.BinaryOp;
 import io.thalweg.processor.ir.Block;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Stmt;
+import io.thalweg.processor.ir.Text;
 import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
 import java.util.HashMap;
@@ -24,19 +26,26 @@ final class Addresses {
     record Range(Var flat, Layout.Slot slot) {}
 
     private final Storage storage;
+    /** Its indexes are those that the point was read with. */
+    private final Var gradient;
+
     private final Set<Var> parameters;
     private final Map<Var, Range> ranges = new HashMap<>();
     /** How many statements allocate a buffer, in the program's order. */
     private final Map<Var, Integer> allocations = new LinkedHashMap<>();
 
     private final Map<Var, Expr> lengths = new HashMap<>();
+    private final Map<Expr, Expr> definitions = new HashMap<>();
+    /** The loops by their indexes, as those are called in Java. */
+    private final Map<Expr, Stmt.For> loops = new HashMap<>();
+
     private final Map<Var, Var> lengthFields = new HashMap<>();
 
     Addresses(Program program, Storage storage, Layout layout, ArrayNames names, Names free) {
         this.storage = storage;
         this.parameters = new HashSet<>(program.parameters());
         Var point = new Var(names.point(), Type.DOUBLE_ARRAY);
-        Var gradient = new Var(names.gradient(), Type.DOUBLE_ARRAY);
+        gradient = new Var(names.gradient(), Type.DOUBLE_ARRAY);
         for (Var each : program.parameters()) {
             layout.slot(each.name())
                     .filter(Layout.Slot::isArray)
@@ -48,6 +57,7 @@ final class Addresses {
                 ranges.put(storage.named(array), new Range(gradient, layout.slotOfOutput(i)));
             }
         }
+        collect(program.body());
         allocations(program.body());
         for (Var each : allocations.keySet()) {
             if (range(each).isEmpty() && !hasFixedLength(each)) {
@@ -125,10 +135,70 @@ final class Addresses {
      * @param index as it is called in Java
      */
     Expr.Element element(Var array, Expr index) {
-        return range(array)
-                .map(range ->
-                        new Expr.Element(range.flat(), Layout.plus(range.slot().start(), index)))
-                .orElseGet(() -> new Expr.Element(storage.named(array), index));
+        Optional<Range> range = range(array);
+        boolean checkedElsewhere = range.isEmpty() || range.get().flat().equals(gradient);
+        Expr inRange = checkedElsewhere || inRange(index, length(array)) ? index : checked(index, length(array));
+        return range.map(each ->
+                        new Expr.Element(each.flat(), Layout.plus(each.slot().start(), inRange)))
+                .orElseGet(() -> new Expr.Element(storage.named(array), inRange));
+    }
+
+    /** Whether the index is a constant in a constant length, or that of a loop from 0 up to the length or back. */
+    private boolean inRange(Expr index, Expr length) {
+        if (index instanceof Const number && length instanceof Const size) {
+            return number.number() >= 0 && number.number() < size.number();
+        }
+        Stmt.For loop = loops.get(index);
+        if (loop == null) {
+            return false;
+        }
+        boolean up = loop.test() == BinaryOp.LESS
+                && loop.from() instanceof Const from
+                && from.number() >= 0
+                && reaches(loop.bound(), length);
+        Expr last = definitions.getOrDefault(loop.from(), loop.from());
+        boolean down = loop.test() == BinaryOp.GREATER_EQUAL
+                && loop.bound() instanceof Const to
+                && to.number() >= 0
+                && last instanceof Expr.Binary difference
+                && difference.op() == BinaryOp.SUBTRACT
+                && difference.right() instanceof Const less
+                && less.number() >= 1
+                && reaches(difference.left(), length);
+        return up || down;
+    }
+
+    private boolean reaches(Expr bound, Expr length) {
+        Expr definition = definitions.getOrDefault(bound, bound);
+        if (definition instanceof Expr.Binary less
+                && less.op() == BinaryOp.SUBTRACT
+                && less.right() instanceof Const by
+                && by.number() >= 0) {
+            return reaches(less.left(), length);
+        }
+        Expr value = in(definition);
+        boolean within = value instanceof Const to && length instanceof Const size && to.number() <= size.number();
+        return within || value.equals(length) || in(bound).equals(length);
+    }
+
+    /** An index that would leave the array throws, as it does in the user's method, and reads no neighbour. */
+    private static Expr checked(Expr index, Expr length) {
+        String call = "Objects.checkIndex(" + Text.print(index) + ", " + Text.print(length) + ")";
+        return new Var(call, Type.INT);
+    }
+
+    private void collect(Block block) {
+        for (Stmt statement : block.statements()) {
+            if (statement instanceof Stmt.Let let) {
+                definitions.put(let.variable(), let.value());
+            } else if (statement instanceof Stmt.If branch) {
+                collect(branch.then());
+                collect(branch.otherwise());
+            } else if (statement instanceof Stmt.For loop) {
+                loops.put(storage.named(loop.index()), loop);
+                collect(loop.body());
+            }
+        }
     }
 
     private Expr length(Var array) {

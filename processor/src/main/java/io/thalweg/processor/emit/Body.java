@@ -28,7 +28,7 @@ import javax.lang.model.element.Modifier;
 
 /** Writes a program's statements, and as methods of their own the parts that it is cut into. */
 final class Body {
-    private static final Pattern LIBRARY = Pattern.compile("(?<![\\w$])(Math|StrictMath|Double)\\.");
+    private static final Pattern LIBRARY = Pattern.compile("(?<![\\w$])(Math|StrictMath|Double|Objects)\\.");
 
     private final Parts parts;
     private final String stem;
@@ -130,7 +130,7 @@ final class Body {
         List<Object> libraries = new ArrayList<>();
         Matcher library = LIBRARY.matcher(escaped);
         String format = library.replaceAll(found -> {
-            libraries.add(ClassName.get("java.lang", found.group(1)));
+            libraries.add(ClassName.get(found.group(1).equals("Objects") ? "java.util" : "java.lang", found.group(1)));
             return "\\$T.";
         });
         return CodeBlock.of(format, libraries.toArray());

@@ -52,7 +52,7 @@ public record LossClass(
         }
         Set<String> reserved = new LinkedHashSet<>(Members.of(loss).gradient());
         reserved.add(pointName(loss));
-        reserved.addAll(List.of("Math", "StrictMath", "Double"));
+        reserved.addAll(List.of("Math", "StrictMath", "Double", "Objects"));
         return reserved;
     }
 

@@ -141,7 +141,7 @@ class ArrayLossTest {
 
         assertThat(mixed.value(new double[] {0.5, -1, 2, 0.25})).isEqualTo(expected);
         assertThat(written.source())
-                .contains("double[] row = x[i];", "point[k[j] + 1] * row[j]")
+                .contains("double[] row = x[i];", "point[Objects.checkIndex(k[j] + 1, wLength)] * row[j]")
                 .doesNotContain("weights");
     }
 
