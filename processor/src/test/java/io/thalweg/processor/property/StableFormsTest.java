@@ -1,7 +1,6 @@
 package io.thalweg.processor.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.thalweg.runtime.Objective;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ class StableFormsTest {
 
     @BeforeAll
     void compileAll() {
-        assumeThat(Compilation.thalweg()).as("the processor").isPresent();
+        assertThat(Compilation.thalweg()).as("the processor").isPresent();
         List<Loss> losses =
                 StableForms.all().stream().map(StableForms.Form::loss).toList();
         batch = Batch.annotated("Stable", losses, Compilation.thalweg().orElseThrow());
