@@ -94,10 +94,6 @@ final class AnnotationReader {
         return flows;
     }
 
-    double floor() {
-        return values.get("floor") instanceof Double floor ? floor : 0;
-    }
-
     List<Hyperparameter> hyperparameters() {
         List<Hyperparameter> found = new ArrayList<>();
         values.forEach((name, value) -> {

@@ -67,7 +67,6 @@ final class LossReader {
                 SourceText.of(tree, unit, trees.getSourcePositions()),
                 annotation.flows(),
                 annotation.hyperparameters(),
-                annotation.floor(),
                 annotation.place(),
                 method,
                 Loss.Control.STRAIGHT);

@@ -16,7 +16,6 @@ import javax.lang.model.element.Element;
  * @param source the method as the user wrote it, without annotations, indented as if it stood at the left margin
  * @param flows the chosen flows in the annotation's order, at least one
  * @param hyperparameters all of the annotation's, in its order
- * @param floor the loss's known lower bound
  * @param place the annotation
  * @param origin the method; the generated file's only originating element
  * @param control what the method's body is made of
@@ -31,7 +30,6 @@ public record Loss(
         String source,
         List<Flow> flows,
         List<Hyperparameter> hyperparameters,
-        double floor,
         Place place,
         Element origin,
         Control control) {
@@ -62,7 +60,6 @@ public record Loss(
                 source,
                 flows,
                 hyperparameters,
-                floor,
                 place,
                 origin,
                 other);

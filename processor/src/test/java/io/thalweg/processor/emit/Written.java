@@ -116,7 +116,6 @@ final class Written {
                 source,
                 List.of(flows),
                 List.of(new Hyperparameter("rate", 0.1, Optional.empty())),
-                0,
                 NOWHERE,
                 (Element) Proxy.newProxyInstance(
                         Written.class.getClassLoader(),

@@ -100,7 +100,7 @@ class LossTest {
         assertThat(loss.flows().get(0).constant()).isEqualTo("GRADIENT");
         assertThat(loss.flows().get(0).equation()).isEqualTo(Flow.GRADIENT);
         assertThat(loss.flows().get(0).place()).isEqualTo(loss.place());
-        assertThat(loss.floor()).isZero();
+        assertThat(loss.hyperparameters().get(2).value()).isZero();
         assertThat(loss.hyperparameters())
                 .extracting(Hyperparameter::name)
                 .containsExactly("rate", "M", "floor", "beta1", "beta2", "epsilon");
@@ -124,7 +124,7 @@ class LossTest {
         assertThat(loss.flows()).extracting(each -> each.constant()).containsExactly("POLYAK", "SOFT_SIGN", "SIGN");
         assertThat(loss.flows().get(1).equation()).isEqualTo("theta' = -rate * g / (abs(g) + 0.001)");
         assertThat(loss.flows().get(1).place()).asString().endsWith("Box.java: Mine.SOFT_SIGN");
-        assertThat(loss.floor()).isEqualTo(-1);
+        assertThat(loss.hyperparameters().get(2).value()).isEqualTo(-1);
         assertThat(loss.hyperparameters().get(0).value()).isEqualTo(1e-3);
         assertThat(loss.hyperparameters().get(0).given().orElseThrow())
                 .asString()
