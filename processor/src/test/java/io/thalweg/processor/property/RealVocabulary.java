@@ -25,7 +25,7 @@ final class RealVocabulary {
     record Truth(Dfp value, List<Dfp> gradient, double slack, List<Double> slopeSlack) {
         /** Whether doubles can hold the value. */
         boolean isWithinRange() {
-            return Double.isFinite(value.toDouble());
+            return !Double.isInfinite(value.toDouble());
         }
     }
 
@@ -73,7 +73,7 @@ final class RealVocabulary {
     }
 
     private static Truth truth(Dfp value, double slack, Dfp... gradient) {
-        return new Truth(value, List.of(gradient), slack, Arrays.stream(gradient).map(each -> 6.0).toList());
+        return new Truth(value, List.of(gradient), slack, Arrays.stream(gradient).map(each -> 3.0).toList());
     }
 
     private Dfp logistic(Dfp x) {
@@ -81,16 +81,17 @@ final class RealVocabulary {
     }
 
     private Dfp softplus(Dfp x) {
-        return in.log1p(in.exp(x));
+        Dfp above = in.log1p(in.exp(x.abs().negate()));
+        return x.strictlyPositive() ? x.add(above) : above;
     }
 
     private Truth sigmoid(Dfp x) {
-        return truth(logistic(x), 4, logistic(x).multiply(logistic(x.negate())));
+        return truth(logistic(x), 3, logistic(x).multiply(logistic(x.negate())));
     }
 
     private Truth logit(Dfp p) {
         Dfp rest = one.subtract(p);
-        return truth(in.log(p.divide(rest)), 6, one.divide(p.multiply(rest)));
+        return truth(in.log(p.divide(rest)), 4, one.divide(p.multiply(rest)));
     }
 
     private Truth logSigmoid(Dfp x) {
@@ -174,7 +175,7 @@ final class RealVocabulary {
         List<Double> slack = new ArrayList<>();
         for (Dfp each : a) {
             gradient.add(norm.isZero() ? zero : each.divide(norm));
-            slack.add(4.0 + a.length);
+            slack.add(2.0 + a.length);
         }
         return new Truth(norm, gradient, 2 + a.length, slack);
     }
