@@ -63,8 +63,16 @@ class FunctionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0.6931471805599453", "1, 1.3132616875182228", "-1, 0.3132616875182228", "-40, 4.248354255291589E-18",
-        "-700, 9.85967654375977E-305", "800, 800", "-800, 0", "Infinity, Infinity", "-Infinity, 0", "NaN, NaN"
+        "0, 0.6931471805599453",
+        "1, 1.3132616875182228",
+        "-1, 0.3132616875182228",
+        "-40, 4.248354255291589E-18",
+        "-700, 9.85967654375977E-305",
+        "800, 800",
+        "-800, 0",
+        "Infinity, Infinity",
+        "-Infinity, 0",
+        "NaN, NaN"
     })
     void softplusIsAccurateInBothTails(double x, double expected) {
         assertNear(Functions.softplus(x), expected, 3);
@@ -93,9 +101,17 @@ class FunctionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0, 0.6931471805599453", "1000, 1000, 1000.6931471805599", "-1000, -1000, -999.3068528194401",
-        "1e10, -1e10, 1e10", "1e-10, -50, 1.0000000000019287E-10", "3, -Infinity, 3", "-Infinity, -Infinity, -Infinity",
-        "Infinity, 3, Infinity", "Infinity, Infinity, Infinity", "-Infinity, Infinity, Infinity", "NaN, 3, NaN",
+        "0, 0, 0.6931471805599453",
+        "1000, 1000, 1000.6931471805599",
+        "-1000, -1000, -999.3068528194401",
+        "1e10, -1e10, 1e10",
+        "1e-10, -50, 1.0000000000019287E-10",
+        "3, -Infinity, 3",
+        "-Infinity, -Infinity, -Infinity",
+        "Infinity, 3, Infinity",
+        "Infinity, Infinity, Infinity",
+        "-Infinity, Infinity, Infinity",
+        "NaN, 3, NaN",
         "NaN, Infinity, NaN"
     })
     void logSumExpOfTwo(double a, double b, double expected) {
@@ -130,8 +146,19 @@ class FunctionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 1, 0", "0.5, 1, 0.125", "1, 1, 0.5", "-1, 1, 0.5", "3, 1, 2.5", "-3, 1, 2.5", "-3, 2, 4", "1, 0, 0",
-        "Infinity, 1, Infinity", "-Infinity, 1, Infinity", "NaN, 1, NaN", "1, NaN, NaN", "1e200, 1, 1e200"
+        "0, 1, 0",
+        "0.5, 1, 0.125",
+        "1, 1, 0.5",
+        "-1, 1, 0.5",
+        "3, 1, 2.5",
+        "-3, 1, 2.5",
+        "-3, 2, 4",
+        "1, 0, 0",
+        "Infinity, 1, Infinity",
+        "-Infinity, 1, Infinity",
+        "NaN, 1, NaN",
+        "1, NaN, NaN",
+        "1e200, 1, 1e200"
     })
     void huberIsAParabolaBetweenLines(double x, double delta, double expected) {
         assertNear(Functions.huber(x, delta), expected, 0);

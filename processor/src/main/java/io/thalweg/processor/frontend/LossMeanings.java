@@ -95,7 +95,8 @@ final class LossMeanings implements Meanings {
         refuseObject(tree);
         TypeElement type = type(tree.getExpression());
         String name = tree.getIdentifier().toString();
-        return resolver().members()
+        return resolver()
+                .members()
                 .field(type, name)
                 .orElseThrow(() -> refuse(
                         Code.UNRESOLVED_NAME,
@@ -105,7 +106,8 @@ final class LossMeanings implements Meanings {
     }
 
     private TypeElement type(ExpressionTree tree) {
-        return resolver().type(site(), tree)
+        return resolver()
+                .type(site(), tree)
                 .orElseThrow(() -> refuse(Code.UNRESOLVED_NAME, tree, tree, "check its spelling and the imports"));
     }
 
@@ -148,7 +150,8 @@ final class LossMeanings implements Meanings {
         ExpressionTree bare = Expressions.bare(tree);
         if (bare instanceof IdentifierTree name
                 && local(name.getName().toString()).isEmpty()) {
-            return resolver().field(site(), name.getName().toString())
+            return resolver()
+                    .field(site(), name.getName().toString())
                     .filter(field -> NARROW.contains(field.asType().getKind()))
                     .isPresent();
         }

@@ -72,10 +72,12 @@ final class Vocabulary {
     }
 
     private static boolean isSame(MethodTree tree, ExecutableElement method) {
-        List<Optional<Type>> written =
-                tree.getParameters().stream().map(each -> Types.of(each.getType())).toList();
-        List<Optional<Type>> declared =
-                method.getParameters().stream().map(each -> Types.of(each.asType())).toList();
+        List<Optional<Type>> written = tree.getParameters().stream()
+                .map(each -> Types.of(each.getType()))
+                .toList();
+        List<Optional<Type>> declared = method.getParameters().stream()
+                .map(each -> Types.of(each.asType()))
+                .toList();
         return tree.getName().contentEquals(method.getSimpleName()) && written.equals(declared);
     }
 

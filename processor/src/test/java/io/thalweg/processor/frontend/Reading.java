@@ -70,7 +70,8 @@ public final class Reading {
 
     /** Members of a class {@code Box}, read with another vocabulary than the processor's. */
     static Reading ofMembers(Vocabulary vocabulary, String members) {
-        String source = "import io.thalweg.Functions;\nimport io.thalweg.Minimize;\nfinal class Box {\n" + members + "\n}";
+        String source =
+                "import io.thalweg.Functions;\nimport io.thalweg.Minimize;\nfinal class Box {\n" + members + "\n}";
         Reader reader = new Reader(environment -> environment, vocabulary);
         Compilation compilation =
                 javac().withProcessors(reader).compile(JavaFileObjects.forSourceString("Box", source));

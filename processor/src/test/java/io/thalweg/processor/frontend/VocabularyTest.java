@@ -100,8 +100,8 @@ class VocabularyTest {
                 + " return logSumExp(x, x) + norm2(new double[] {x, x}); }"));
 
         assertThat(reading.evaluated("Box.loss", 3.0))
-                .isEqualTo(Double.doubleToLongBits(
-                        Functions.logSumExp(3.0, 3.0) + Functions.norm2(new double[] {3, 3})));
+                .isEqualTo(
+                        Double.doubleToLongBits(Functions.logSumExp(3.0, 3.0) + Functions.norm2(new double[] {3, 3})));
     }
 
     @Test
@@ -145,7 +145,8 @@ class VocabularyTest {
 
         assertThat(reading.diagnostics("Box.loss")).extracting(Diagnostic::code).containsExactly(Code.WHILE);
         List<String> places = new ArrayList<>();
-        for (javax.tools.Diagnostic<? extends JavaFileObject> each : reading.compilation().errors()) {
+        for (javax.tools.Diagnostic<? extends JavaFileObject> each :
+                reading.compilation().errors()) {
             places.add(each.getLineNumber() + ":" + each.getColumnNumber());
         }
         assertThat(places).containsExactly("6:14");
@@ -155,8 +156,8 @@ class VocabularyTest {
     void aMethodThatThisProcessorDoesNotKnowIsRefused() {
         Vocabulary old = new Vocabulary(() -> "package io.thalweg; class Functions { }");
 
-        Reading reading = Reading.ofMembers(
-                old, "@Minimize static double loss(double x) { return Functions.square(x); }");
+        Reading reading =
+                Reading.ofMembers(old, "@Minimize static double loss(double x) { return Functions.square(x); }");
 
         assertThat(reading.diagnostics("Box.loss")).extracting(Diagnostic::code).containsExactly(Code.OTHER_FILE);
     }

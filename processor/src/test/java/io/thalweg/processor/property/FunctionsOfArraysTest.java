@@ -117,7 +117,10 @@ class FunctionsOfArraysTest {
     private static void assertClose(double[] gradient, Dfp[] expected, double tolerance) {
         for (int i = 0; i < gradient.length; i++) {
             double size = Math.max(1, Math.abs(expected[i].toDouble()));
-            assertThat(expected[i].subtract(expected[i].newInstance(gradient[i])).abs().toDouble())
+            assertThat(expected[i]
+                            .subtract(expected[i].newInstance(gradient[i]))
+                            .abs()
+                            .toDouble())
                     .as("by %s: %s, not %s", i, gradient[i], expected[i])
                     .isLessThan(tolerance * size);
         }
@@ -126,7 +129,8 @@ class FunctionsOfArraysTest {
     @Test
     void rowsOfData() {
         double[][] x = rows(30, 4, 1);
-        double[] y = new SplittableRandom(2).doubles(30, -1, 1).map(Math::signum).toArray();
+        double[] y =
+                new SplittableRandom(2).doubles(30, -1, 1).map(Math::signum).toArray();
         double[] point = {0.5, -1, 2, 0.25, -0.75};
         Dfp[] expected = new Dfp[5];
         for (int k = 0; k < 5; k++) {
@@ -176,7 +180,8 @@ class FunctionsOfArraysTest {
         Dfp[] expected = {in.of(0), in.of(0)};
         for (double[] town : towns) {
             Dfp[] apart = {in.of(p[0]).subtract(in.of(town[0])), in.of(p[1]).subtract(in.of(town[1]))};
-            Dfp distance = apart[0].multiply(apart[0]).add(apart[1].multiply(apart[1])).sqrt();
+            Dfp distance =
+                    apart[0].multiply(apart[0]).add(apart[1].multiply(apart[1])).sqrt();
             Dfp residual = apart[0].add(apart[1]);
             Dfp limited = residual.abs().greaterThan(in.of(delta))
                     ? in.of(Math.copySign(delta, residual.toDouble()))
@@ -199,7 +204,8 @@ class FunctionsOfArraysTest {
         for (int k = 0; k < 3; k++) {
             Dfp apart = in.of(a[k]).subtract(in.of(b[k])).multiply(2);
             expected[k] = in.of(b[k]).add(apart).add(in.of(a[k]).divide(normA).multiply(normB));
-            expected[3 + k] = in.of(a[k]).subtract(apart).add(in.of(b[k]).divide(normB).multiply(normA));
+            expected[3 + k] =
+                    in.of(a[k]).subtract(apart).add(in.of(b[k]).divide(normB).multiply(normA));
         }
 
         assertClose(gradient("Pair", 1, -2, 0.5, 3, 0.25, -1), expected, 1e-15);
@@ -239,7 +245,8 @@ class FunctionsOfArraysTest {
         assertThat(alone[1]).isEqualTo(1);
         assertThat(alone[0]).isEqualTo(alone[2]).isCloseTo(Math.exp(-700.2), within(1e-315));
         double sum = 0;
-        double[] many = gradient("Softmax", new SplittableRandom(1).doubles(1000, -1, 1).toArray());
+        double[] many =
+                gradient("Softmax", new SplittableRandom(1).doubles(1000, -1, 1).toArray());
         for (double each : many) {
             sum += each;
         }

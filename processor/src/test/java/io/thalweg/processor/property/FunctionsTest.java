@@ -31,14 +31,52 @@ class FunctionsTest {
         1e200, -1e200
     };
     private static final double[] SHARES = {
-        1e-300, 1e-17, 0.001, 0.2, 0.249, 0.25, 0.2500001, 0.3, 0.4, 0.499, 0.4999999, 0.5000000001, 0.51, 0.7, 0.9,
-        0.999, 1 - 1e-12, 1 - 0x1p-53
+        1e-300,
+        1e-17,
+        0.001,
+        0.2,
+        0.249,
+        0.25,
+        0.2500001,
+        0.3,
+        0.4,
+        0.499,
+        0.4999999,
+        0.5000000001,
+        0.51,
+        0.7,
+        0.9,
+        0.999,
+        1 - 1e-12,
+        1 - 0x1p-53
     };
     private static final double[][] ARRAYS = {
-        {1}, {0}, {-3, 4}, {1, 1}, {2, 2, 2, 2}, {0.1, 0.2, 0.3}, {1e-300}, {3e-300, -4e-300}, {1e200, 1e200}, {1e300, 1},
-        {4.9e-324, 0}, {1e-200, 1e-160, 1e-140}, {1e154, 1e155}, {1e-140, 1e-141}, {1e140, -3e140}, {700, 710, 690},
-        {-700, -710.25}, {1000, 1000}, {0.3, 1000.5}, {-1e5, 0, 1e-5}, {-5, -5.5, -6, 0.25}, {0.5, -0.5},
-        {-0.6931471805599453, -0.6931471805599453}, {1e17, 1e17 + 64}, {-40, 0}, {0, -745}
+        {1},
+        {0},
+        {-3, 4},
+        {1, 1},
+        {2, 2, 2, 2},
+        {0.1, 0.2, 0.3},
+        {1e-300},
+        {3e-300, -4e-300},
+        {1e200, 1e200},
+        {1e300, 1},
+        {4.9e-324, 0},
+        {1e-200, 1e-160, 1e-140},
+        {1e154, 1e155},
+        {1e-140, 1e-141},
+        {1e140, -3e140},
+        {700, 710, 690},
+        {-700, -710.25},
+        {1000, 1000},
+        {0.3, 1000.5},
+        {-1e5, 0, 1e-5},
+        {-5, -5.5, -6, 0.25},
+        {0.5, -0.5},
+        {-0.6931471805599453, -0.6931471805599453},
+        {1e17, 1e17 + 64},
+        {-40, 0},
+        {0, -745}
     };
 
     private final RealVocabulary truths = new RealVocabulary();
@@ -123,7 +161,9 @@ class FunctionsTest {
     private static double called(Method method, List<double[]> arguments) throws ReflectiveOperationException {
         Object[] passed = new Object[arguments.size()];
         for (int i = 0; i < passed.length; i++) {
-            passed[i] = method.getParameterTypes()[i].isArray() ? arguments.get(i) : (Object) arguments.get(i)[0];
+            passed[i] = method.getParameterTypes()[i].isArray()
+                    ? arguments.get(i)
+                    : (Object) arguments.get(i)[0];
         }
         return (double) method.invoke(null, passed);
     }

@@ -73,7 +73,11 @@ final class RealVocabulary {
     }
 
     private static Truth truth(Dfp value, double slack, Dfp... gradient) {
-        return new Truth(value, List.of(gradient), slack, Arrays.stream(gradient).map(each -> 3.0).toList());
+        return new Truth(
+                value,
+                List.of(gradient),
+                slack,
+                Arrays.stream(gradient).map(each -> 3.0).toList());
     }
 
     private Dfp logistic(Dfp x) {
@@ -113,7 +117,8 @@ final class RealVocabulary {
 
     /** An entry's share is exp of a difference, and what rounding does to that grows with its size. */
     private Truth logSumExp(Dfp[] a, double slack) {
-        Dfp largest = Arrays.stream(a).reduce((x, y) -> x.greaterThan(y) ? x : y).orElseThrow();
+        Dfp largest =
+                Arrays.stream(a).reduce((x, y) -> x.greaterThan(y) ? x : y).orElseThrow();
         Dfp sum = zero;
         for (Dfp each : a) {
             sum = sum.add(share(each, largest));
