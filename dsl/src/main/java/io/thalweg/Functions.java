@@ -10,11 +10,13 @@ package io.thalweg;
  * {@link ArrayIndexOutOfBoundsException} is thrown.
  */
 public final class Functions {
-    /** From here on 1e280, where a sum of squares may overflow, and below 1e-280, where it loses digits, they are scaled. */
-    private static final double LARGE = 1e280;
-
+    /** Between these two, a sum of squares has neither overflowed nor lost digits to underflow. */
     private static final double SMALL = 1e-280;
+
+    private static final double LARGE = 1e280;
+    /** Powers of two, so that scaling does not round: all squares of scaled numbers are then within range. */
     private static final double SHRINK = 0x1p-600;
+
     private static final double STRETCH = 0x1p600;
 
     private Functions() {}

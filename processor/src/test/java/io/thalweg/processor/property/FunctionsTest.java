@@ -86,28 +86,23 @@ class FunctionsTest {
     void compile() {
         StringBuilder losses = new StringBuilder("import io.thalweg.*;\nfinal class Box {\n");
         List<Method> methods = methods().toList();
-        for (Method method : methods) {
-            List<String> parameters = new ArrayList<>();
-            List<String> arguments = new ArrayList<>();
-            for (Class<?> type : method.getParameterTypes()) {
-                String name = "p" + arguments.size();
-                // One length may be left open, so of two arrays the first is cut out of a longer one.
-                parameters.add(type.getSimpleName() + " " + name);
-                arguments.add(name);
-            }
-            boolean twoArrays = method.getParameterCount() == 2 && method.getParameterTypes()[0].isArray();
-            losses.append("@Minimize(name = \"Loss" + methods.indexOf(method) + "\") static double loss"
-                    + methods.indexOf(method) + "(");
-            losses.append(
-                    twoArrays
-                            ? "double[] p) { int n = p.length / 2; double[] a = new double[n];"
-                                    + " double[] b = new double[n];"
-                                    + " for (int i = 0; i < n; i++) { a[i] = p[i]; b[i] = p[n + i]; }"
-                                    + " return Functions." + method.getName() + "(a, b); }\n"
-                            : String.join(", ", parameters) + ") { return Functions." + method.getName() + "("
-                                    + String.join(", ", arguments) + "); }\n");
+        for (int i = 0; i < methods.size(); i++) {
+            losses.append("@Minimize(name = \"Loss" + i + "\") static double loss" + i + loss(methods.get(i)) + "\n");
         }
         compiled = Compiled.strictly(losses + "}\n");
+    }
+
+    /** Parameters and body. The length of one array may be left open, so two are cut out of one. */
+    private static String loss(Method method) {
+        String call = "return Functions." + method.getName();
+        Class<?>[] types = method.getParameterTypes();
+        if (types.length == 1) {
+            return "(" + types[0].getSimpleName() + " a) { " + call + "(a); }";
+        } else if (!types[0].isArray()) {
+            return "(double a, double b) { " + call + "(a, b); }";
+        }
+        return "(double[] p) { int n = p.length / 2; double[] a = new double[n]; double[] b = new double[n];"
+                + " for (int i = 0; i < n; i++) { a[i] = p[i]; b[i] = p[n + i]; } " + call + "(a, b); }";
     }
 
     static Stream<Method> methods() {
