@@ -1,4 +1,4 @@
-/** What a user's source mentions: the annotation and the flows. */
+/** What a user's source mentions: the annotations, the flows and the functions. */
 module io.thalweg {
     exports io.thalweg;
 

@@ -1,6 +1,6 @@
 /**
  * What a user's source mentions: {@link io.thalweg.Minimize} on a loss, and the {@link io.thalweg.Flow}s to walk it
- * along. Uses nothing but the JDK.
+ * along, and {@link io.thalweg.Functions} that losses are often made of. Uses nothing but the JDK.
  */
 @NullMarked
 package io.thalweg;

@@ -65,7 +65,9 @@ public enum Code {
     NOT_ASSIGNABLE(54, "cannot assign to %s; a loss changes its own local variables only"),
     NO_OVERLOAD(55, "%s does not take (%s); there is %s"),
     OTHER_FILE(
-            56, "%s is in another source file; copy it into this one: only methods of Math and of this file are read"),
+            56,
+            "%s is in another source file; copy it into this one:"
+                    + " only methods of Math, of Functions and of this file are read"),
     INSTANCE_METHOD(57, "%s is an instance method; make it static"),
     VOID_METHOD(58, "%s returns nothing; let it return its result"),
     RECURSION(59, "%s calls itself; write it without recursion"),

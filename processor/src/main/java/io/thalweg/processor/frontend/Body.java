@@ -1,7 +1,6 @@
 package io.thalweg.processor.frontend;
 
 import com.sun.source.tree.BlockTree;
-import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.EmptyStatementTree;
 import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionStatementTree;
@@ -52,13 +51,13 @@ final class Body implements Inliner {
     private final Set<Diagnostic> diagnostics = new LinkedHashSet<>();
     private Frame frame;
 
-    Body(Ssa ssa, Budget budget, Helpers helpers, CompilationUnitTree unit, Resolver resolver, Frame frame) {
+    Body(Ssa ssa, Budget budget, Helpers helpers, Frame frame) {
         this.ssa = ssa;
         this.budget = budget;
         this.operators = new Operators(budget);
         this.helpers = helpers;
         this.frame = frame;
-        this.meanings = new LossMeanings(unit, resolver, new MathCalls(operators), () -> this.frame, this);
+        this.meanings = new LossMeanings(new MathCalls(operators), () -> this.frame, this);
         this.expressions = new Expressions(ssa, operators, meanings);
         this.loops = new Loops(ssa, expressions, operators, meanings);
     }
@@ -88,7 +87,7 @@ final class Body implements Inliner {
             throw Refusal.of(Code.RECURSION, place, method.getSimpleName());
         }
         Helpers.Helper helper = helpers.find(method, place);
-        Frame inner = new Frame(method, helper.tree(), helper.result(), frame, ssa);
+        Frame inner = new Frame(method, helper.tree(), helper.result(), frame, helper.fileFor(place), ssa);
         List<? extends VariableTree> parameters = helper.tree().getParameters();
         for (int i = 0; i < parameters.size(); i++) {
             Type type = helper.parameters().get(i);

@@ -21,13 +21,15 @@ final class Frame {
     private final @Nullable Frame caller;
     private final Local result;
     private final Local returned;
+    private final SourceFile file;
     private Scope scope = new Scope(null);
     private int loops;
 
-    Frame(ExecutableElement method, MethodTree tree, Type type, @Nullable Frame caller, Ssa ssa) {
+    Frame(ExecutableElement method, MethodTree tree, Type type, @Nullable Frame caller, SourceFile file, Ssa ssa) {
         this.method = method;
         this.tree = tree;
         this.caller = caller;
+        this.file = file;
         this.result = ssa.local(method.getSimpleName().toString(), type);
         this.returned = ssa.local("returned", Type.BOOLEAN);
     }
@@ -47,6 +49,10 @@ final class Frame {
 
     Local returned() {
         return returned;
+    }
+
+    SourceFile file() {
+        return file;
     }
 
     /** The class whose names the body sees. */

@@ -20,25 +20,31 @@ import javax.tools.Diagnostic.Kind;
 
 /**
  * Reads annotated methods and flow equations, one at a time, and prints diagnostics. Lives as long as its processor; it
- * remembers only which class names are given away, and equations that it has read. Never throws.
+ * remembers only which class names are given away, and what it has parsed besides: equations and the vocabulary. Never throws.
  */
 public final class FrontEnd {
     private final Trees trees;
     private final Elements elements;
     private final Messager messager;
     private final Equations equations;
+    private final Vocabulary vocabulary;
     private final Map<String, ExecutableElement> claimed = new HashMap<>();
 
-    private FrontEnd(Trees trees, ProcessingEnvironment environment) {
+    private FrontEnd(Trees trees, ProcessingEnvironment environment, Vocabulary vocabulary) {
         this.trees = trees;
         this.elements = environment.getElementUtils();
         this.messager = environment.getMessager();
         this.equations = new Equations(elements);
+        this.vocabulary = vocabulary;
     }
 
     /** A front end for this compilation; empty when the compiler is not javac, or hides its trees. */
     public static Optional<FrontEnd> of(ProcessingEnvironment environment) {
-        return Wrappers.trees(environment).map(trees -> new FrontEnd(trees, environment));
+        return of(environment, new Vocabulary());
+    }
+
+    static Optional<FrontEnd> of(ProcessingEnvironment environment, Vocabulary vocabulary) {
+        return Wrappers.trees(environment).map(trees -> new FrontEnd(trees, environment, vocabulary));
     }
 
     /**
@@ -56,7 +62,7 @@ public final class FrontEnd {
             }
             place = new SourcePlace(path.getCompilationUnit(), path.getLeaf());
             ClassNames names = new ClassNames(elements, round.getRootElements(), claimed);
-            return new LossReader(trees, elements, names, method, path).read();
+            return new LossReader(trees, elements, vocabulary, names, method, path).read();
         } catch (RuntimeException | StackOverflowError e) {
             return failure(internal(place, e));
         }

@@ -12,22 +12,43 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
+import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
 
-/** The static methods of one source file that a loss may call. */
+/** The static methods that a loss may call: those of its own source file, and the vocabulary. */
 final class Helpers {
-    /** A method that fits: its tree, with a body, and its types. */
-    record Helper(MethodTree tree, Type result, List<Type> parameters) {}
+    /**
+     * A method that fits: its tree, with a body, and its types.
+     *
+     * @param file the file that it stands in, given the place of the call
+     */
+    record Helper(MethodTree tree, Function<Place, SourceFile> file, Type result, List<Type> parameters) {
+        SourceFile fileFor(Place call) {
+            return file.apply(call);
+        }
+    }
+
+    private record Found(MethodTree tree, Function<Place, SourceFile> file) {}
 
     private final Trees trees;
+    private final Elements elements;
     private final CompilationUnitTree unit;
+    private final SourceFile own;
+    private final Vocabulary vocabulary;
     private final Map<ExecutableElement, Helper> known = new HashMap<>();
+    private @Nullable Resolver inVocabulary;
 
-    Helpers(Trees trees, CompilationUnitTree unit) {
+    /** @param own the file that {@code unit} is the tree of */
+    Helpers(Trees trees, Elements elements, CompilationUnitTree unit, SourceFile own, Vocabulary vocabulary) {
         this.trees = trees;
+        this.elements = elements;
         this.unit = unit;
+        this.own = own;
+        this.vocabulary = vocabulary;
     }
 
     /**
@@ -46,18 +67,16 @@ final class Helpers {
 
     private Helper check(ExecutableElement method, Place call) {
         String name = method.getSimpleName().toString();
-        TreePath path = trees.getPath(method);
         // Incremental builds recompile by file: a change in another file would not bring this one back here.
-        if (path == null || path.getCompilationUnit() != unit) {
-            throw Refusal.of(Code.OTHER_FILE, call, Resolver.declarer(method).getSimpleName() + "." + name);
-        }
+        Found found = tree(method)
+                .orElseThrow(() -> Refusal.of(
+                        Code.OTHER_FILE, call, Resolver.declarer(method).getSimpleName() + "." + name));
         if (method.getReturnType().getKind() == TypeKind.VOID) {
             throw Refusal.of(Code.VOID_METHOD, call, name);
         }
-        MethodTree tree = (MethodTree) path.getLeaf();
         if (!method.getTypeParameters().isEmpty()) {
             throw Refusal.of(Code.HELPER, call, name, "has type parameters");
-        } else if (tree.getBody() == null) {
+        } else if (found.tree().getBody() == null) {
             throw Refusal.of(Code.HELPER, call, name, "has no body");
         }
         Optional<Type> result = Types.of(method.getReturnType()).filter(type -> !type.isArray());
@@ -69,6 +88,26 @@ final class Helpers {
             parameters.add(Types.of(each.asType())
                     .orElseThrow(() -> Refusal.of(Code.HELPER, call, name, "takes a " + each.asType())));
         }
-        return new Helper(tree, result.get(), parameters);
+        return new Helper(found.tree(), found.file(), result.get(), parameters);
+    }
+
+    /** A method of the vocabulary comes from a class file, which has no tree of its own. */
+    private Optional<Found> tree(ExecutableElement method) {
+        TreePath path = trees.getPath(method);
+        if (path == null) {
+            return vocabulary.find(method).map(tree -> new Found(tree, this::vocabularyFile));
+        }
+        return path.getCompilationUnit() == unit
+                ? Optional.of(new Found((MethodTree) path.getLeaf(), call -> own))
+                : Optional.empty();
+    }
+
+    private SourceFile vocabularyFile(Place call) {
+        Resolver resolver = inVocabulary;
+        if (resolver == null) {
+            resolver = vocabulary.resolver(elements);
+            inVocabulary = resolver;
+        }
+        return SourceFile.calledAt(call, resolver);
     }
 }

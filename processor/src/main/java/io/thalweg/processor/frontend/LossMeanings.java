@@ -1,6 +1,5 @@
 package io.thalweg.processor.frontend;
 
-import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
@@ -31,15 +30,11 @@ import javax.lang.model.type.TypeKind;
 final class LossMeanings implements Meanings {
     private static final Set<TypeKind> NARROW = EnumSet.of(TypeKind.BYTE, TypeKind.SHORT, TypeKind.CHAR);
 
-    private final CompilationUnitTree unit;
-    private final Resolver resolver;
     private final MathCalls math;
     private final Supplier<Frame> frame;
     private final Inliner inliner;
 
-    LossMeanings(CompilationUnitTree unit, Resolver resolver, MathCalls math, Supplier<Frame> frame, Inliner inliner) {
-        this.unit = unit;
-        this.resolver = resolver;
+    LossMeanings(MathCalls math, Supplier<Frame> frame, Inliner inliner) {
         this.math = math;
         this.frame = frame;
         this.inliner = inliner;
@@ -47,7 +42,7 @@ final class LossMeanings implements Meanings {
 
     @Override
     public Place place(Tree tree) {
-        return new SourcePlace(unit, tree);
+        return frame.get().file().place(tree);
     }
 
     @Override
@@ -67,7 +62,7 @@ final class LossMeanings implements Meanings {
                 }
                 return local.get();
             }
-            if (resolver.field(site(), name).isEmpty()) {
+            if (resolver().field(site(), name).isEmpty()) {
                 throw unresolved(identifier);
             }
         }
@@ -85,7 +80,7 @@ final class LossMeanings implements Meanings {
         if (name.equals("this") || name.equals("super")) {
             throw refuse(Code.OBJECT, tree, name);
         }
-        return constant(resolver.field(site(), name).orElseThrow(() -> unresolved(tree)), tree);
+        return constant(resolver().field(site(), name).orElseThrow(() -> unresolved(tree)), tree);
     }
 
     @Override
@@ -100,17 +95,19 @@ final class LossMeanings implements Meanings {
         refuseObject(tree);
         TypeElement type = type(tree.getExpression());
         String name = tree.getIdentifier().toString();
-        return resolver.members()
+        return resolver()
+                .members()
                 .field(type, name)
                 .orElseThrow(() -> refuse(
                         Code.UNRESOLVED_NAME,
                         tree,
                         tree,
-                        hint(name, resolver.members().names(type))));
+                        hint(name, resolver().members().names(type))));
     }
 
     private TypeElement type(ExpressionTree tree) {
-        return resolver.type(site(), tree)
+        return resolver()
+                .type(site(), tree)
                 .orElseThrow(() -> refuse(Code.UNRESOLVED_NAME, tree, tree, "check its spelling and the imports"));
     }
 
@@ -123,7 +120,7 @@ final class LossMeanings implements Meanings {
         String name = left.toString();
         local(name).ifPresent(Local::requireUsable);
         boolean self = name.equals("this") || name.equals("super");
-        Optional<VariableElement> field = self ? Optional.empty() : resolver.field(site(), name);
+        Optional<VariableElement> field = self ? Optional.empty() : resolver().field(site(), name);
         if (field.isPresent() && field.get().asType().getKind() == TypeKind.ARRAY) {
             throw refuse(Code.ARRAY, left, left);
         }
@@ -153,7 +150,8 @@ final class LossMeanings implements Meanings {
         ExpressionTree bare = Expressions.bare(tree);
         if (bare instanceof IdentifierTree name
                 && local(name.getName().toString()).isEmpty()) {
-            return resolver.field(site(), name.getName().toString())
+            return resolver()
+                    .field(site(), name.getName().toString())
                     .filter(field -> NARROW.contains(field.asType().getKind()))
                     .isPresent();
         }
@@ -212,14 +210,14 @@ final class LossMeanings implements Meanings {
             }
             refuseObject(member);
             TypeElement type = type(member.getExpression());
-            found = resolver.members().methods(type, name);
-            known = resolver.members().names(type);
+            found = resolver().members().methods(type, name);
+            known = resolver().members().names(type);
         } else {
             name = select.toString();
             if (name.equals("this") || name.equals("super")) {
                 throw refuse(Code.OBJECT, select, name);
             }
-            found = resolver.methods(site(), name);
+            found = resolver().methods(site(), name);
             known = inScope();
         }
         if (found.isEmpty()) {
@@ -246,7 +244,7 @@ final class LossMeanings implements Meanings {
     private Collection<String> inScope() {
         List<String> names = new ArrayList<>(frame.get().scope().names());
         Resolver.enclosing(site())
-                .forEach(type -> names.addAll(resolver.members().names(type)));
+                .forEach(type -> names.addAll(resolver().members().names(type)));
         return names;
     }
 
@@ -260,9 +258,16 @@ final class LossMeanings implements Meanings {
         if (io.thalweg.processor.ir.Function.named(name).isPresent()) {
             return "write Math." + name + ", or import it statically";
         }
+        if (Vocabulary.has(name)) {
+            return "write Functions." + name + ", or import it statically";
+        }
         return Nearest.to(name, known)
                 .map(each -> "did you mean " + each + "?")
-                .orElse("use a function of Math, or a static method of this source file");
+                .orElse("use a function of Math or Functions, or a static method of this source file");
+    }
+
+    private Resolver resolver() {
+        return frame.get().file().resolver();
     }
 
     private TypeElement site() {

@@ -33,6 +33,7 @@ import javax.lang.model.util.Elements;
 final class LossReader {
     private final Trees trees;
     private final Elements elements;
+    private final Vocabulary vocabulary;
     private final ClassNames names;
     private final ExecutableElement method;
     private final CompilationUnitTree unit;
@@ -41,9 +42,16 @@ final class LossReader {
     private final Parameters parameters;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
 
-    LossReader(Trees trees, Elements elements, ClassNames names, ExecutableElement method, TreePath path) {
+    LossReader(
+            Trees trees,
+            Elements elements,
+            Vocabulary vocabulary,
+            ClassNames names,
+            ExecutableElement method,
+            TreePath path) {
         this.trees = trees;
         this.elements = elements;
+        this.vocabulary = vocabulary;
         this.names = names;
         this.method = method;
         this.unit = path.getCompilationUnit();
@@ -98,7 +106,8 @@ final class LossReader {
     private Optional<Program> program(String className) {
         Ssa ssa = new Ssa();
         Budget budget = new Budget(place(tree));
-        Frame frame = new Frame(method, tree, Type.DOUBLE, null, ssa);
+        SourceFile file = SourceFile.compiled(unit, new Resolver(elements, unit));
+        Frame frame = new Frame(method, tree, Type.DOUBLE, null, file, ssa);
         List<Var> variables = new ArrayList<>();
         for (int i = 0; i < tree.getParameters().size(); i++) {
             VariableTree each = tree.getParameters().get(i);
@@ -113,7 +122,7 @@ final class LossReader {
                 variables.add(ssa.parameter(local));
             }
         }
-        Body body = new Body(ssa, budget, new Helpers(trees, unit), unit, new Resolver(elements, unit), frame);
+        Body body = new Body(ssa, budget, new Helpers(trees, elements, unit, file, vocabulary), frame);
         try {
             Expr value = body.read();
             if (body.diagnostics().isEmpty() && diagnostics.isEmpty()) {

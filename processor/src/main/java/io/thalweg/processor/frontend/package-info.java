@@ -8,6 +8,9 @@
  * {@code getTypeMirror} would attribute the whole class, and javac then crashes when that class mentions the class
  * about to be generated.
  *
+ * <p>Helper methods are read where they are called: those of the loss's own file, and those of
+ * {@link io.thalweg.Functions} ({@code Vocabulary}), a class file to its user, whose source the processor brings along.
+ *
  * <p>Guarantees: a program with the method's parameters in declared order, of their own types, and the single output
  * {@code loss}, whose value is the annotated method's, bit for bit. Every variable is defined once and has a legal,
  * unique name. Names are the user's, with a number where a local is assigned again ({@code sum}, {@code sum2}).

@@ -68,11 +68,21 @@ public final class Reading {
         return of(wrapper, List.of(), files);
     }
 
+    /** Members of a class {@code Box}, read with another vocabulary than the processor's. */
+    static Reading ofMembers(Vocabulary vocabulary, String members) {
+        String source =
+                "import io.thalweg.Functions;\nimport io.thalweg.Minimize;\nfinal class Box {\n" + members + "\n}";
+        Reader reader = new Reader(environment -> environment, vocabulary);
+        Compilation compilation =
+                javac().withProcessors(reader).compile(JavaFileObjects.forSourceString("Box", source));
+        return new Reading(compilation, reader.outcomes);
+    }
+
     static Reading of(
             Function<ProcessingEnvironment, ProcessingEnvironment> wrapper,
             List<String> options,
             JavaFileObject... files) {
-        Reader reader = new Reader(wrapper);
+        Reader reader = new Reader(wrapper, new Vocabulary());
         Compilation compilation =
                 javac().withProcessors(reader).withOptions(options.toArray()).compile(files);
         return new Reading(compilation, reader.outcomes);
@@ -197,17 +207,19 @@ public final class Reading {
 
     private static final class Reader extends AbstractProcessor {
         private final Function<ProcessingEnvironment, ProcessingEnvironment> wrapper;
+        private final Vocabulary vocabulary;
         private final Map<String, Outcome<LossProgram>> outcomes = new LinkedHashMap<>();
         private FrontEnd frontEnd;
 
-        Reader(Function<ProcessingEnvironment, ProcessingEnvironment> wrapper) {
+        Reader(Function<ProcessingEnvironment, ProcessingEnvironment> wrapper, Vocabulary vocabulary) {
             this.wrapper = wrapper;
+            this.vocabulary = vocabulary;
         }
 
         @Override
         public synchronized void init(ProcessingEnvironment environment) {
             super.init(environment);
-            frontEnd = FrontEnd.of(wrapper.apply(environment)).orElseThrow();
+            frontEnd = FrontEnd.of(wrapper.apply(environment), vocabulary).orElseThrow();
         }
 
         @Override

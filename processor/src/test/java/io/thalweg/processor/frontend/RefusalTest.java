@@ -172,7 +172,7 @@ class RefusalTest {
         return List.of(
                 body(
                         Code.UNRESOLVED_METHOD,
-                        "cannot find method square; use a function of Math, or a static method of this source file",
+                        "cannot find method square; write Functions.square, or import it statically",
                         "return §square(x);"),
                 body(
                         Code.UNRESOLVED_METHOD,
@@ -194,7 +194,8 @@ class RefusalTest {
                                 + "@Minimize static double loss(double x) { return x + §f(1, 2); }"),
                 body(
                         Code.OTHER_FILE,
-                        "Double.isNaN is in another source file; copy it into this one: only methods of Math and of this file are read",
+                        "Double.isNaN is in another source file; copy it into this one:"
+                                + " only methods of Math, of Functions and of this file are read",
                         "return Double§.isNaN(x) ? 1 : x;"),
                 members(
                         Code.INSTANCE_METHOD,

@@ -3,11 +3,14 @@ package io.thalweg.samples.readme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.thalweg.Flow;
+import io.thalweg.Functions;
 import io.thalweg.samples.jdk.Built;
 import io.thalweg.samples.jdk.Command;
 import io.thalweg.samples.jdk.Jdk;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -169,6 +172,22 @@ class ReadmeTest {
                 .filter(line -> line.startsWith("| `"))
                 .toList();
         assertThat(table).containsExactlyInAnyOrderElementsOf(rows);
+    }
+
+    @Test
+    void theFunctionsAreThoseOfTheLibrary() throws IOException {
+        String text = Files.readString(README);
+        String section = text.substring(text.indexOf("## Functions"), text.indexOf("An array may be"));
+        List<String> listed = Pattern.compile("`(\\w+)\\(")
+                .matcher(section)
+                .results()
+                .map(it -> it.group(1))
+                .toList();
+        assertThat(listed)
+                .containsExactlyInAnyOrderElementsOf(Stream.of(Functions.class.getDeclaredMethods())
+                        .filter(it -> Modifier.isPublic(it.getModifiers()))
+                        .map(Method::getName)
+                        .toList());
     }
 
     @Test
