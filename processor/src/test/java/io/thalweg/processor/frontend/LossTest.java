@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.thalweg.Flow;
 import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
+import io.thalweg.processor.model.Extent;
 import io.thalweg.processor.model.Hyperparameter;
 import io.thalweg.processor.model.Loss;
 import io.thalweg.processor.model.Parameter;
 import io.thalweg.processor.model.Visibility;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,12 +69,12 @@ class LossTest {
         Loss loss = reading.loss("Box.loss");
         assertThat(loss.signature())
                 .containsExactly(
-                        given("n", Type.INT),
-                        new Parameter("w", Type.DOUBLE_ARRAY, Parameter.Role.VARIABLE, OptionalInt.of(6)),
-                        given("m", Type.DOUBLE_MATRIX),
-                        new Parameter("v", Type.DOUBLE_ARRAY, Parameter.Role.VARIABLE, OptionalInt.empty()),
-                        given("b", Type.BOOLEAN_ARRAY),
-                        new Parameter("a", Type.DOUBLE, Parameter.Role.VARIABLE, OptionalInt.empty()));
+                        Parameter.given("n", Type.INT),
+                        Parameter.variable("w", Type.DOUBLE_ARRAY, List.of(Extent.fixed(6))),
+                        Parameter.given("m", Type.DOUBLE_MATRIX),
+                        Parameter.variable("v", Type.DOUBLE_ARRAY, List.of(Extent.OPEN)),
+                        Parameter.given("b", Type.BOOLEAN_ARRAY),
+                        Parameter.variable("a", Type.DOUBLE, List.of()));
         assertThat(loss.parameters()).containsExactly("w", "v", "a");
         assertThat(loss.isScalar()).isFalse();
         assertThat(reading.program("Box.loss").parameters())
@@ -85,10 +85,6 @@ class LossTest {
                         new Var("v", Type.DOUBLE_ARRAY),
                         new Var("b", Type.BOOLEAN_ARRAY),
                         new Var("a", Type.DOUBLE));
-    }
-
-    private static Parameter given(String name, Type type) {
-        return new Parameter(name, type, Parameter.Role.GIVEN, OptionalInt.empty());
     }
 
     @Test
