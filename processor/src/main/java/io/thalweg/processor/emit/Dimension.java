@@ -98,10 +98,12 @@ record Dimension(Loss loss, Layout layout, ArrayNames names) {
         } else if (factor.equals(Const.of(1))) {
             return entries("at least ", layout.rest());
         }
-        return factor instanceof Const
-                ? CodeBlock.of("$L + $S", entries("", layout.rest()), " and a multiple of " + text(factor) + " more")
-                : CodeBlock.of(
-                        "$L + $S + $L + $S", entries("", layout.rest()), " and a multiple of ", atom(factor), " more");
+        CodeBlock multiple = factor instanceof Const
+                ? CodeBlock.of("$S", "a multiple of " + text(factor))
+                : CodeBlock.of("$S + $L", "a multiple of ", atom(factor));
+        return layout.rest().equals(Const.of(0))
+                ? CodeBlock.of("$S + $L + $S", "point must have ", multiple, " entries")
+                : CodeBlock.of("$L + $S + $L + $S", entries("", layout.rest()), " and ", multiple, " more");
     }
 
     private static CodeBlock entries(String condition, Expr number) {

@@ -104,7 +104,7 @@ public enum Function {
     /** The function of that name, if {@link Math} has it on primitive values and it is a function at all. */
     public static Optional<Function> named(String javaName) {
         for (Function each : values()) {
-            if (each.javaName.equals(javaName)) {
+            if (each.javaName.equals(javaName) && each != CHECK_INDEX) {
                 return Optional.of(each);
             }
         }

@@ -131,7 +131,7 @@ class ShapesTest {
                 .hasMessageContaining("but its length is 1");
         assertThatThrownBy(() -> ShapedLosses.bound("columns", 0.5).value(new double[3]))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("point must have 0 entries and a multiple of 2 more, for w[2][], but its length is 3");
+                .hasMessage("point must have a multiple of 2 entries, for w[2][], but its length is 3");
         assertThatThrownBy(() -> ShapedLosses.bound("net", X, Y, 3).value(new double[12]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("point must have 13 entries, for hidden[3][x[0].length + 1], bias, out[n],"

@@ -3,6 +3,7 @@ package io.thalweg.processor.frontend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.thalweg.Flow;
+import io.thalweg.processor.ir.Text;
 import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.model.Extent;
@@ -85,6 +86,76 @@ class LossTest {
                         new Var("v", Type.DOUBLE_ARRAY),
                         new Var("b", Type.BOOLEAN_ARRAY),
                         new Var("a", Type.DOUBLE));
+    }
+
+    @Test
+    void lengthsAreConstantsExpressionsOverTheDataOrOpen() {
+        Reading reading = Reading.ofMembers("""
+                static final int THREE = 3;
+                @Minimize static double loss(
+                        @io.thalweg.Length({THREE, 4}) double[][] a,
+                        @io.thalweg.Length(of = {"n", "x[0].length - 1"}) double[][] b,
+                        @io.thalweg.Length(of = "Box.THREE * Integer.SIZE") double[] c,
+                        @io.thalweg.Length(of = {"", "Math.max(n, y.length)"}) double[][] d,
+                        @io.thalweg.Given double[][] x, @io.thalweg.Given int[] y, @io.thalweg.Given int n) {
+                    return a[0][0];
+                }
+                """);
+        assertThat(reading.loss("Box.loss").signature())
+                .filteredOn(Parameter::isVariable)
+                .extracting(LossTest::lengths)
+                .containsExactly(
+                        List.of("3", "4"),
+                        List.of("n", "x[0].length - 1"),
+                        List.of("96"),
+                        List.of("open", "Math.max(n, y.length)"));
+        assertThat(reading.program("Box.loss").parameters()).contains(new Var("a", Type.DOUBLE_MATRIX));
+    }
+
+    private static List<String> lengths(Parameter parameter) {
+        return parameter.extents().stream()
+                .map(each -> each.length().map(Text::print).orElse("open"))
+                .toList();
+    }
+
+    @Test
+    void rowsMayDifferWhereEachIsAskedForItsLength() {
+        Reading reading = Reading.ofMembers("""
+                @Minimize static double loss(@io.thalweg.Length(of = "g[0].length") double[] w,
+                        @io.thalweg.Given double[][] a, @io.thalweg.Given double[][] b, @io.thalweg.Given double[][] c,
+                        @io.thalweg.Given int[][] d, @io.thalweg.Given double[][] e, @io.thalweg.Given double[][] f,
+                        @io.thalweg.Given double[][] g) {
+                    double sum = w[0] + f[0][0];
+                    for (int i = 0; i < a.length; i++) {
+                        for (int j = 0; j < a[i].length; j++) {
+                            sum += a[i][j];
+                        }
+                        for (int j = 0; j < b[0].length; j++) {
+                            sum += b[i][j];
+                        }
+                        sum += total(c[i]) + g[i].length;
+                        int n = e[i].length + e[1].length;
+                        sum += n;
+                    }
+                    for (int[] row : d) {
+                        for (int each : row) {
+                            sum += each;
+                        }
+                    }
+                    return sum;
+                }
+                static double total(double[] row) {
+                    double sum = 0;
+                    for (int i = 0; i < row.length; i++) {
+                        sum += row[i];
+                    }
+                    return sum;
+                }
+                """);
+        assertThat(reading.loss("Box.loss").signature())
+                .filteredOn(each -> each.rows() == Parameter.Rows.RAGGED)
+                .extracting(Parameter::name)
+                .containsExactly("a", "c", "d");
     }
 
     @Test
