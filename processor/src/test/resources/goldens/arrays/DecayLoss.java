@@ -1,6 +1,7 @@
 package drawn;
 
 import io.thalweg.runtime.Objective;
+import io.thalweg.runtime.Shapes;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.descent.Descent;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The loss {@code Own.decay}, its gradient, and the flows that follow it downhill.
@@ -33,9 +35,9 @@ import java.util.Objects;
  * <p>An instance serves one thread, and so do all its descents together.
  */
 public final class DecayLoss implements Objective {
-    private final int n;
+    private int n;
 
-    private final double[] y;
+    private double[] y;
 
     /**
      * Kept between evaluations; at least as long as the loss's array.
@@ -57,8 +59,26 @@ public final class DecayLoss implements Objective {
      * @throws NullPointerException if an array is null; the message names the parameter
      */
     public DecayLoss(int n, double[] y) {
+        bind(n, y);
+    }
+
+    /**
+     * Takes other data in place of that which it has. Its descents and steppers see the new data from their next
+     * run on. Nothing is allocated here; what evaluations keep grows where the new data needs more.
+     *
+     * @return this
+     * @throws NullPointerException if an array is null; the message names the parameter
+     */
+    public DecayLoss bind(int n, double[] y) {
+        Objects.requireNonNull(y, "y");
         this.n = n;
-        this.y = Objects.requireNonNull(y, "y");
+        this.y = y;
+        return this;
+    }
+
+    @Override
+    public Optional<String> nonFiniteDatum() {
+        return Shapes.nonFinite("y", y);
     }
 
     @Override
@@ -135,8 +155,8 @@ public final class DecayLoss implements Objective {
      */
     private void checkLength(int length) {
         if (length != 4) {
-            throw new IllegalArgumentException("point must have 4 entries, for k, q[3], but its length is "
-                    + length);
+            throw new IllegalArgumentException("point must have 4 entries"
+                    + ", for k, q[3], but its length is " + length);
         }
     }
 
@@ -205,18 +225,13 @@ public final class DecayLoss implements Objective {
          * Walks from this point and says where the walk ended. Arrays are not modified.
          */
         public Solution<Point> from(double k, double[] q) {
-            if (Objects.requireNonNull(q, "q").length != 3) {
-                throw new IllegalArgumentException("q must have length 3, but its length is "
-                        + q.length);
-            }
+            Shapes.requireLength("q", q, 3);
             double[] start = new double[4];
             start[0] = k;
             System.arraycopy(q, 0, start, 1, q.length);
             String[] names = new String[start.length];
             names[0] = "k";
-            for (int i = 0; i < q.length; i++) {
-                names[i + 1] = "q[" + i + "]";
-            }
+            Shapes.name("q", q, names, 1);
             return walk(Arrays.asList(names), start);
         }
     }
@@ -235,6 +250,11 @@ public final class DecayLoss implements Objective {
 
         private Gradient(DecayLoss objective) {
             this.objective = objective;
+        }
+
+        @Override
+        public Optional<String> nonFiniteDatum() {
+            return objective.nonFiniteDatum();
         }
 
         @Override
@@ -348,6 +368,11 @@ public final class DecayLoss implements Objective {
 
         private Heavy(DecayLoss objective) {
             this.objective = objective;
+        }
+
+        @Override
+        public Optional<String> nonFiniteDatum() {
+            return objective.nonFiniteDatum();
         }
 
         @Override

@@ -1,6 +1,7 @@
 package drawn;
 
 import io.thalweg.runtime.Objective;
+import io.thalweg.runtime.Shapes;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.descent.Descent;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The loss {@code Own.linear}, its gradient, and the flows that follow it downhill.
@@ -28,7 +30,8 @@ import java.util.Objects;
  * }
  * }</pre>
  *
- * <p>The layout of a point: {@code point[0 … w.length - 1]} is {@code w}, {@code point[w.length]} is {@code bias}.
+ * <p>The layout of a point: {@code point[0 … w.length - 1]} is {@code w}, {@code point[w.length]} is
+ *     {@code bias}.
  *
  * <p>The length of {@code w} is that of the array that a run starts from. Of a point that is evaluated,
  * {@code w} takes what the others leave.
@@ -36,9 +39,9 @@ import java.util.Objects;
  * <p>An instance serves one thread, and so do all its descents together.
  */
 public final class LinearLoss implements Objective {
-    private final double[][] x;
+    private double[][] x;
 
-    private final double[] y;
+    private double[] y;
 
     /**
      * That of the last point; -1 while there was none.
@@ -49,20 +52,33 @@ public final class LinearLoss implements Objective {
      * The loss for given data. Arrays are kept, not copied: a change of an entry is seen by the next evaluation.
      *
      * @throws NullPointerException if an array is null; the message names the parameter
-     * @throws IllegalArgumentException if a matrix of {@code linear} has a null row or rows of several lengths
+     * @throws IllegalArgumentException if {@code x} has a null row or rows of several lengths
      */
     public LinearLoss(double[][] x, double[] y) {
-        this.x = Objects.requireNonNull(x, "x");
-        for (int i = 0; i < x.length; i++) {
-            if (x[i] == null) {
-                throw new IllegalArgumentException("x[" + i + "] is null");
-            }
-            if (x[i].length != x[0].length) {
-                throw new IllegalArgumentException("x must be rectangular, but x[0] has length " + x[0].length
-                        + " and x[" + i + "] has length " + x[i].length);
-            }
-        }
-        this.y = Objects.requireNonNull(y, "y");
+        bind(x, y);
+    }
+
+    /**
+     * Takes other data in place of that which it has. Its descents and steppers see the new data from their next
+     * run on. Nothing is allocated here; what evaluations keep grows where the new data needs more.
+     *
+     * @return this
+     * @throws NullPointerException if an array is null; the message names the parameter
+     * @throws IllegalArgumentException if {@code x} has a null row or rows of several lengths
+     */
+    public LinearLoss bind(double[][] x, double[] y) {
+        Shapes.requireRectangular("x", x);
+        Objects.requireNonNull(y, "y");
+        this.x = x;
+        this.y = y;
+        this.dimension = -1;
+        return this;
+    }
+
+    @Override
+    public Optional<String> nonFiniteDatum() {
+        return Shapes.nonFinite("x", x)
+                .or(() -> Shapes.nonFinite("y", y));
     }
 
     @Override
@@ -128,8 +144,8 @@ public final class LinearLoss implements Objective {
      */
     private void checkLength(int length) {
         if (length < 1) {
-            throw new IllegalArgumentException("point must have at least 1 entry, for w[], bias, but its length is "
-                    + length);
+            throw new IllegalArgumentException("point must have at least 1 entry"
+                    + ", for w[], bias, but its length is " + length);
         }
         this.dimension = length;
     }
@@ -206,9 +222,7 @@ public final class LinearLoss implements Objective {
             start[w.length] = bias;
             objective.checkLength(start.length);
             String[] names = new String[start.length];
-            for (int i = 0; i < w.length; i++) {
-                names[i] = "w[" + i + "]";
-            }
+            Shapes.name("w", w, names, 0);
             names[w.length] = "bias";
             return walk(Arrays.asList(names), start);
         }
@@ -228,6 +242,11 @@ public final class LinearLoss implements Objective {
 
         private Gradient(LinearLoss objective) {
             this.objective = objective;
+        }
+
+        @Override
+        public Optional<String> nonFiniteDatum() {
+            return objective.nonFiniteDatum();
         }
 
         @Override
@@ -341,6 +360,11 @@ public final class LinearLoss implements Objective {
 
         private Heavy(LinearLoss objective) {
             this.objective = objective;
+        }
+
+        @Override
+        public Optional<String> nonFiniteDatum() {
+            return objective.nonFiniteDatum();
         }
 
         @Override

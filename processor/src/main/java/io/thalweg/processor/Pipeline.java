@@ -2,10 +2,12 @@ package io.thalweg.processor;
 
 import io.thalweg.processor.differentiate.Derivatives;
 import io.thalweg.processor.differentiate.ReverseAccumulation;
+import io.thalweg.processor.ir.Matrices;
 import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.ir.Verifier;
 import io.thalweg.processor.optimize.CloseScopes;
+import io.thalweg.processor.optimize.FlatMatrices;
 import io.thalweg.processor.optimize.Flatten;
 import io.thalweg.processor.optimize.FuseBranches;
 import io.thalweg.processor.optimize.FuseLoops;
@@ -42,13 +44,18 @@ public final class Pipeline {
      * Runs all passes.
      *
      * @param variables the parameters to differentiate by
+     * @param matrices the shapes of those that are matrices
      * @param reserved names that the generated code needs for itself
      */
-    public Compiled compile(Program loss, List<Var> variables, Collection<String> reserved) {
+    public Compiled compile(Program loss, List<Var> variables, Matrices matrices, Collection<String> reserved) {
         Program read = after("frontend", loss, each -> each);
-        Program flat = after("flatten", read, Flatten::apply);
+        Program rows = after("matrices", read, each -> FlatMatrices.apply(each, matrices));
+        Program flat = after("flatten", rows, Flatten::apply);
         Program value = after("sink", flat, Sink::apply);
-        Program open = ReverseAccumulation.gradient(value, variables, derivatives);
+        List<Var> unknowns = variables.stream()
+                .map(each -> matrices.has(each.name()) ? FlatMatrices.flat(each) : each)
+                .toList();
+        Program open = ReverseAccumulation.gradient(value, unknowns, derivatives);
         Program gradient = after("differentiate", open, CloseScopes::apply);
         gradient = after("prune", gradient, Prune::apply);
         gradient = after("schedule", gradient, each -> Schedule.apply(each, value));

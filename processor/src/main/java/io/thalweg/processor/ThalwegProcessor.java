@@ -134,7 +134,11 @@ public final class ThalwegProcessor extends AbstractProcessor {
         refused.forEach(front::report);
         if (refused.isEmpty()) {
             Pipeline.Compiled compiled = new Pipeline(derivatives, this::dump)
-                    .compile(program.program(), variables(program), LossClass.reservedNames(loss));
+                    .compile(
+                            program.program(),
+                            variables(program),
+                            LossClass.matrices(loss),
+                            LossClass.reservedNames(loss));
             new LossClass(
                             loss,
                             compiled.value(),

@@ -137,6 +137,11 @@ public final class Compiled {
                 }
             }
             throw new AssertionError(name + " takes no such data");
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException thrown) {
+                throw thrown;
+            }
+            throw new AssertionError(e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(name + " cannot be made; " + messages(), e);
         }

@@ -1,5 +1,7 @@
 package io.thalweg.runtime;
 
+import java.util.Optional;
+
 /**
  * A loss L : ℝⁿ → ℝ with its exact gradient. A point is flat: the decision variables in declared order.
  *
@@ -25,4 +27,12 @@ public interface Objective {
      * @return the same as {@link #value}, bit for bit
      */
     double valueAndGradient(double[] point, double[] gradient);
+
+    /**
+     * The first number in the data that is NaN or infinite, in words: {@code "y[3] is NaN"}. Such data is allowed; this
+     * looks through all of it, and is for whoever found a value that is not finite.
+     */
+    default Optional<String> nonFiniteDatum() {
+        return Optional.empty();
+    }
 }

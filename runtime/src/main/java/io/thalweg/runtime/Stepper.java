@@ -1,6 +1,7 @@
 package io.thalweg.runtime;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A flow specialised to one loss: the ordinary differential equation state' = velocity(t, state).
@@ -57,6 +58,11 @@ public interface Stepper {
      * @throws IllegalArgumentException if the equation uses none of that name ({@link #unknownHyperparameter})
      */
     void hyperparameter(String name, double value);
+
+    /** The first number in the loss's data that is NaN or infinite, as {@link Objective#nonFiniteDatum} says it. */
+    default Optional<String> nonFiniteDatum() {
+        return Optional.empty();
+    }
 
     /** What {@link #hyperparameter} throws for a name that it does not know: the message lists the names it knows. */
     static IllegalArgumentException unknownHyperparameter(Stepper stepper, String name) {

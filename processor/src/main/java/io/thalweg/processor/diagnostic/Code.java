@@ -92,11 +92,13 @@ public enum Code {
 
     TOO_LARGE(80, "the loss has more than %s operations after its helper methods are put in; split it or simplify it"),
 
-    VARIABLE_TYPE(81, "decision variable %s is of type %s; mark it @Given, or make it a double or a double[]"),
-    VARIABLE_MATRIX(
-            82, "decision variable %s is a matrix, which is not supported yet; use a double[] and %s[i * columns + j]"),
-    OPEN_LENGTH(83, "the lengths of %s and %s are both open; fix one of them with @Length"),
-    LENGTH(84, "@Length of %s %s; put a length of at least 1 on a decision variable that is a double[]");
+    VARIABLE_TYPE(
+            81, "decision variable %s is of type %s; mark it @Given, or make it a double, a double[] or a double[][]"),
+    OPEN_LENGTH(83, "more than one length is open: %s; fix all but one of them with @Length"),
+    LENGTH(84, "@Length of %s %s; give one length of at least 1 for each dimension of an array to be found"),
+    LENGTH_EXPRESSION(85, "\"%s\", the length of %s, %s; write an int over the data, such as \"x.length\""),
+    LENGTH_SYNTAX(76, "the length \"%s\" does not parse: %s; write a Java expression"),
+    LENGTH_EFFECT(77, "a length changes and makes nothing; write an expression without =, ++, -- or new");
 
     private final int number;
     private final String template;

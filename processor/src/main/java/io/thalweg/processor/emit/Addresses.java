@@ -136,10 +136,12 @@ final class Addresses {
      */
     Expr.Element element(Var array, Expr index) {
         Optional<Range> range = range(array);
-        boolean checkedElsewhere = range.isEmpty() || range.get().flat().equals(gradient);
+        boolean checkedElsewhere = range.isEmpty()
+                || range.get().flat().equals(gradient)
+                || range.get().slot().isMatrix();
         Expr inRange = checkedElsewhere || inRange(index, length(array)) ? index : checked(index, length(array));
         return range.map(each ->
-                        new Expr.Element(each.flat(), Layout.plus(each.slot().start(), inRange)))
+                        new Expr.Element(each.flat(), Sums.plus(each.slot().start(), inRange)))
                 .orElseGet(() -> new Expr.Element(storage.named(array), inRange));
     }
 

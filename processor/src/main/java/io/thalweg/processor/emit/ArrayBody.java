@@ -181,7 +181,7 @@ final class ArrayBody {
         Optional<Addresses.Range> range = addresses.range(allocate.array());
         if (range.isPresent()) {
             Layout.Slot slot = range.get().slot();
-            Expr end = Layout.plus(slot.start(), slot.length());
+            Expr end = Sums.plus(slot.start(), slot.length());
             code.addStatement(
                     "$T.fill($N, $L, $L, 0.0)",
                     Arrays.class,

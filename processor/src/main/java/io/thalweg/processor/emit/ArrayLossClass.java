@@ -11,6 +11,7 @@ import io.thalweg.processor.flow.Velocity;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Text;
+import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.model.Loss;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ record ArrayLossClass(LossClass written, Members members, ArrayNames names, Layo
     static ArrayLossClass of(LossClass written) {
         Loss loss = written.loss();
         ArrayNames names = ArrayNames.of(loss);
-        return new ArrayLossClass(written, Members.of(loss), names, Layout.of(loss, names.openLength()));
+        return new ArrayLossClass(written, Members.of(loss), names, Layout.of(loss, names));
     }
 
     TypeSpec type() {
@@ -36,8 +37,8 @@ record ArrayLossClass(LossClass written, Members members, ArrayNames names, Layo
                 written.gradient(), layout, names, LossClass.EVALUATE, arguments(names.point(), names.gradient()));
         MethodSpec value = value(valueBody);
         MethodSpec evaluate = evaluate(gradientBody);
-        Binding.addTo(type, loss);
-        Dimension dimension = new Dimension(layout, names);
+        new Binding(loss, members, names, layout).addTo(type);
+        Dimension dimension = new Dimension(loss, layout, names);
         dimension.field().ifPresent(type::addField);
         fields(valueBody, gradientBody).forEach(type::addField);
         type.addMethod(dimension.method())
@@ -133,11 +134,8 @@ record ArrayLossClass(LossClass written, Members members, ArrayNames names, Layo
     /** The open length, and the decision variables that are doubles. */
     private void variables(CodeBlock.Builder code, ArrayBody body, Program program) {
         if (layout.open().isPresent()) {
-            code.addStatement(
-                    layout.fixed() == 0 ? "int $N = $N" : "int $N = $N - $L",
-                    layout.fixed() == 0
-                            ? new Object[] {names.openLength(), names.dimension()}
-                            : new Object[] {names.openLength(), names.dimension(), layout.fixed()});
+            Expr length = layout.openLengthOf(new Var(names.dimension(), Type.INT));
+            code.addStatement("int $N = $L", names.openLength(), Text.print(length));
         }
         for (Var each : program.parameters()) {
             layout.slot(each.name())

@@ -13,6 +13,7 @@ import io.thalweg.processor.ir.Text;
 import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.model.Loss;
+import io.thalweg.runtime.Shapes;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.descent.Descent;
 import io.thalweg.runtime.descent.Solution;
@@ -30,7 +31,6 @@ final class ArrayRunClass {
     private final String objective;
     private final String start;
     private final String variables;
-    private final String index;
 
     ArrayRunClass(Loss loss, Members members, Layout layout) {
         this.loss = loss;
@@ -40,7 +40,6 @@ final class ArrayRunClass {
         objective = free.free(Words.OBJECTIVE);
         start = free.free("start");
         variables = free.free("names");
-        index = free.free("i");
     }
 
     TypeSpec type() {
@@ -59,17 +58,22 @@ final class ArrayRunClass {
 
     private MethodSpec constructor(ClassName point) {
         List<CodeBlock> components = new ArrayList<>();
-        Expr open = Layout.plus(new Expr.Length(new Var("point", Type.DOUBLE_ARRAY)), Const.of(-layout.fixed()));
         for (Layout.Slot each : layout.slots()) {
-            Expr begin = Layout.where(each.start(), open);
-            components.add(
-                    each.isArray()
-                            ? CodeBlock.of(
-                                    "$T.copyOfRange(point, $L, $L)",
-                                    Arrays.class,
-                                    Text.print(begin),
-                                    Text.print(end(each, begin, open)))
-                            : CodeBlock.of("point[$L]", Text.print(begin)));
+            Expr begin = taken(each.start());
+            if (each.isMatrix()) {
+                components.add(CodeBlock.of(
+                        "$T.matrix(point, $L, $L, $L)",
+                        Shapes.class,
+                        Text.print(begin),
+                        Text.print(taken(each.extents().get(0))),
+                        Text.print(taken(each.extents().get(1)))));
+            } else if (each.isArray()) {
+                Expr end = Sums.plus(begin, taken(each.length()));
+                components.add(CodeBlock.of(
+                        "$T.copyOfRange(point, $L, $L)", Arrays.class, Text.print(begin), Text.print(end)));
+            } else {
+                components.add(CodeBlock.of("point[$L]", Text.print(begin)));
+            }
         }
         return MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
@@ -80,8 +84,27 @@ final class ArrayRunClass {
                 .build();
     }
 
-    private static Expr end(Layout.Slot slot, Expr begin, Expr open) {
-        return Layout.plus(begin, Layout.where(slot.length(), open));
+    /** A number of the objective's, the open length taken from the point that is to be given the user's shapes. */
+    private Expr taken(Expr number) {
+        Var point = new Var("point", Type.DOUBLE_ARRAY);
+        Expr open = Sums.where(
+                layout.openLengthOf(new Expr.Length(point)), each -> each.equals(point) ? each : ofObjective(each));
+        return Sums.where(number, each -> each.equals(layout.openLength()) ? open : ofObjective(each));
+    }
+
+    /** A number of the objective's, the open length taken from the argument. */
+    private Expr given(Expr number) {
+        return Sums.where(number, each -> each.equals(layout.openLength()) ? givenLength() : ofObjective(each));
+    }
+
+    private Expr givenLength() {
+        Layout.Slot open = layout.open().orElseThrow();
+        Expr array = new Var(open.name(), open.parameter().type());
+        return new Expr.Length(open.isOpen(0) ? array : new Expr.Element(array, Const.of(0)));
+    }
+
+    private Expr ofObjective(Expr variable) {
+        return variable instanceof Var of ? new Var(objective + "." + of.name(), of.type()) : variable;
     }
 
     private MethodSpec from(ClassName point) {
@@ -95,19 +118,10 @@ final class ArrayRunClass {
                 from.addCode(check(each));
             }
         }
-        from.addStatement("$T $N = new $T[$L]", double[].class, start, TypeName.DOUBLE, given(layout.dimension()));
+        from.addStatement(
+                "$T $N = new $T[$L]", double[].class, start, TypeName.DOUBLE, Text.print(given(layout.dimension())));
         for (Layout.Slot each : layout.slots()) {
-            if (each.isArray()) {
-                from.addStatement(
-                        "$T.arraycopy($N, 0, $N, $L, $N.length)",
-                        System.class,
-                        each.name(),
-                        start,
-                        given(each.start()),
-                        each.name());
-            } else {
-                from.addStatement("$N[$L] = $N", start, given(each.start()), each.name());
-            }
+            from.addCode(put(each, Text.print(given(each.start()))));
         }
         if (layout.open().isPresent()) {
             from.addStatement("$N.$N($N.length)", objective, Dimension.CHECK, start);
@@ -117,33 +131,38 @@ final class ArrayRunClass {
                 .build();
     }
 
-    private static CodeBlock check(Layout.Slot slot) {
+    private CodeBlock put(Layout.Slot slot, String place) {
         CodeBlock.Builder code = CodeBlock.builder();
-        if (slot.isOpen()) {
-            return code.addStatement("$T.requireNonNull($N, $S)", Objects.class, slot.name(), slot.name())
-                    .build();
+        if (slot.isMatrix()) {
+            code.addStatement("$T.put($N, $N, $L)", Shapes.class, slot.name(), start, place);
+        } else if (slot.isArray()) {
+            code.addStatement(
+                    "$T.arraycopy($N, 0, $N, $L, $N.length)", System.class, slot.name(), start, place, slot.name());
+        } else {
+            code.addStatement("$N[$L] = $N", start, place, slot.name());
         }
-        String length = Text.print(slot.length());
-        return code.beginControlFlow(
-                        "if ($T.requireNonNull($N, $S).length != $L)", Objects.class, slot.name(), slot.name(), length)
-                .addStatement(
-                        "throw new $T($S$W+ $N.length)",
-                        IllegalArgumentException.class,
-                        slot.name() + " must have length " + length + ", but its length is ",
-                        slot.name())
-                .endControlFlow()
-                .build();
+        return code.build();
     }
 
-    /** A start, or the dimension, with the length of the argument. */
-    private String given(Expr start) {
-        return Text.print(whereGiven(start));
-    }
-
-    private Expr whereGiven(Expr start) {
-        return layout.open()
-                .map(open -> Layout.where(start, new Expr.Length(new Var(open.name(), Type.DOUBLE_ARRAY))))
-                .orElse(start);
+    private CodeBlock check(Layout.Slot slot) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        String name = slot.name();
+        if (slot.isMatrix()) {
+            code.addStatement("$T.requireRectangular($S, $N)", Shapes.class, name, name);
+            for (int i = 0; i < 2; i++) {
+                if (!slot.isOpen(i)) {
+                    String check = i == 0 ? "requireRows" : "requireColumns";
+                    String length = Text.print(given(slot.extents().get(i)));
+                    code.addStatement("$T.$L($S, $N, $L)", Shapes.class, check, name, name, length);
+                }
+            }
+        } else if (slot.isOpen()) {
+            code.addStatement("$T.requireNonNull($N, $S)", Objects.class, name, name);
+        } else {
+            String length = Text.print(given(slot.length()));
+            code.addStatement("$T.requireLength($S, $N, $L)", Shapes.class, name, name, length);
+        }
+        return code.build();
     }
 
     /** The coordinates' names: {@code b1}, {@code w[0]}, {@code w[1]}, …. */
@@ -151,14 +170,12 @@ final class ArrayRunClass {
         CodeBlock.Builder code = CodeBlock.builder()
                 .addStatement("$T $N = new $T[$N.length]", String[].class, variables, String.class, start);
         for (Layout.Slot each : layout.slots()) {
-            if (!each.isArray()) {
-                code.addStatement("$N[$L] = $S", variables, given(each.start()), each.name());
-                continue;
+            String place = Text.print(given(each.start()));
+            if (each.isArray()) {
+                code.addStatement("$T.name($S, $N, $N, $L)", Shapes.class, each.name(), each.name(), variables, place);
+            } else {
+                code.addStatement("$N[$L] = $S", variables, place, each.name());
             }
-            String entry = Text.print(Layout.plus(whereGiven(each.start()), new Var(index, Type.INT)));
-            code.beginControlFlow("for (int $N = 0; $N < $N.length; $N++)", index, index, each.name(), index)
-                    .addStatement("$N[$L] = $S + $N + $S", variables, entry, each.name() + "[", index, "]")
-                    .endControlFlow();
         }
         return code.build();
     }

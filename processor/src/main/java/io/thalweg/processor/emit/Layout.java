@@ -1,33 +1,36 @@
 package io.thalweg.processor.emit;
 
-import io.thalweg.processor.ir.BinaryOp;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
+import io.thalweg.processor.ir.Matrices;
 import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
+import io.thalweg.processor.model.Extent;
 import io.thalweg.processor.model.Loss;
 import io.thalweg.processor.model.Parameter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * How a flat point holds the decision variables: in declared order, one entry for a double, as many as its length for an
- * array.
+ * array, row by row for a matrix. All numbers are ints: constants, data, or variables of the generated class.
  *
- * @param fixed the number of entries besides those of the open variable
- * @param open the variable whose length the start of a run decides
+ * @param rest the number of entries besides those of the open variable
+ * @param open the variable of which the start of a run decides one length
  * @param openLength what holds that length in the generated code
  */
-record Layout(List<Slot> slots, int fixed, Optional<Slot> open, Var openLength) {
+record Layout(List<Slot> slots, Expr rest, Optional<Slot> open, Var openLength) {
 
     /**
      * Where one decision variable lies.
      *
      * @param start the index of its first entry
-     * @param length the number of its entries
+     * @param extents its length, or its numbers of rows and columns; none for a double
      */
-    record Slot(Parameter parameter, Expr start, Expr length) {
+    record Slot(Parameter parameter, Expr start, List<Expr> extents) {
         String name() {
             return parameter.name();
         }
@@ -36,31 +39,53 @@ record Layout(List<Slot> slots, int fixed, Optional<Slot> open, Var openLength) 
             return parameter.type().isArray();
         }
 
+        boolean isMatrix() {
+            return parameter.isMatrix();
+        }
+
         boolean isOpen() {
-            return isArray() && parameter.length().isEmpty();
+            return parameter.extents().stream().anyMatch(Extent::isOpen);
+        }
+
+        boolean isOpen(int dimension) {
+            return parameter.extents().get(dimension).isOpen();
+        }
+
+        /** The number of its entries. */
+        Expr length() {
+            return extents.stream().reduce(Const.of(1), Sums::times);
+        }
+
+        /** What one more in the open dimension takes. */
+        Expr perOpen() {
+            Expr factor = Const.of(1);
+            for (int i = 0; i < extents.size(); i++) {
+                factor = isOpen(i) ? factor : Sums.times(factor, extents.get(i));
+            }
+            return factor;
         }
     }
 
-    static Layout of(Loss loss, String openLength) {
-        Var length = new Var(openLength, Type.INT);
+    static Layout of(Loss loss, ArrayNames names) {
+        Var openLength = new Var(names.openLength(), Type.INT);
         List<Slot> slots = new ArrayList<>();
         Optional<Slot> open = Optional.empty();
-        int fixed = 0;
+        Expr end = Const.of(0);
+        Expr rest = Const.of(0);
         for (Parameter each : loss.signature()) {
             if (!each.isVariable()) {
                 continue;
             }
-            Expr start = open.isPresent() ? plus(length, Const.of(fixed)) : Const.of(fixed);
-            if (each.type().isArray() && each.length().isEmpty()) {
-                slots.add(new Slot(each, start, length));
-                open = Optional.of(slots.get(slots.size() - 1));
+            Slot slot = new Slot(each, end, names.extents(each));
+            slots.add(slot);
+            end = Sums.plus(end, slot.length());
+            if (slot.isOpen()) {
+                open = Optional.of(slot);
             } else {
-                int own = each.length().orElse(1);
-                slots.add(new Slot(each, start, Const.of(own)));
-                fixed += own;
+                rest = Sums.plus(rest, slot.length());
             }
         }
-        return new Layout(List.copyOf(slots), fixed, open, length);
+        return new Layout(List.copyOf(slots), rest, open, openLength);
     }
 
     /** The slot of a gradient program's output, which has the loss first and then one output for each variable. */
@@ -72,62 +97,20 @@ record Layout(List<Slot> slots, int fixed, Optional<Slot> open, Var openLength) 
         return slots.stream().filter(each -> each.name().equals(name)).findFirst();
     }
 
+    Matrices matrices() {
+        Map<String, List<Expr>> matrices = new LinkedHashMap<>();
+        slots.stream().filter(Slot::isMatrix).forEach(each -> matrices.put(each.name(), each.extents()));
+        return new Matrices(matrices);
+    }
+
     /** The number of all entries. */
     Expr dimension() {
-        return open.isPresent() ? plus(openLength, Const.of(fixed)) : Const.of(fixed);
+        return open.map(each -> Sums.plus(rest, each.length())).orElse(rest);
     }
 
-    /** A start, or the dimension, with another expression for the open length. */
-    static Expr where(Expr start, Expr openLength) {
-        return start instanceof Const ? start : plus(openLength, Const.of(constant(start)));
-    }
-
-    /** The sum of two ints with its constants put together, which wrapping addition allows. */
-    static Expr plus(Expr a, Expr b) {
-        if (a instanceof Const && !(b instanceof Const)) {
-            return plus(b, a);
-        } else if (!(b instanceof Const)) {
-            return plus(plusVariable(a, withoutConstant(b)), Const.of(constant(b)));
-        }
-        int sum = constant(a) + constant(b);
-        Expr rest = withoutConstant(a);
-        if (rest instanceof Const) {
-            return Const.of(sum);
-        } else if (sum == 0) {
-            return rest;
-        }
-        return sum > 0
-                ? new Expr.Binary(BinaryOp.ADD, rest, Const.of(sum))
-                : new Expr.Binary(BinaryOp.SUBTRACT, rest, Const.of(-sum));
-    }
-
-    private static Expr plusVariable(Expr a, Expr rest) {
-        Expr left = withoutConstant(a);
-        return plus(new Expr.Binary(BinaryOp.ADD, left, rest), Const.of(constant(a)));
-    }
-
-    /** The constant that the expression ends in, 0 if there is none; a constant itself. */
-    private static int constant(Expr expression) {
-        if (expression instanceof Const constant) {
-            return (int) constant.value();
-        } else if (endsInConstant(expression)) {
-            Expr.Binary binary = (Expr.Binary) expression;
-            int value = (int) ((Const) binary.right()).value();
-            return binary.op() == BinaryOp.ADD ? value : -value;
-        }
-        return 0;
-    }
-
-    private static Expr withoutConstant(Expr expression) {
-        if (expression instanceof Const) {
-            return Const.of(0);
-        }
-        return endsInConstant(expression) ? ((Expr.Binary) expression).left() : expression;
-    }
-
-    private static boolean endsInConstant(Expr expression) {
-        return expression instanceof Expr.Binary binary
-                && (binary.op() == BinaryOp.ADD || binary.op() == BinaryOp.SUBTRACT)
-                && binary.right() instanceof Const;
+    /** The open length of a point of this many entries. */
+    Expr openLengthOf(Expr entries) {
+        Expr factor = open.map(Slot::perOpen).orElse(Const.of(1));
+        return Sums.divide(Sums.minus(entries, rest), factor);
     }
 }

@@ -10,6 +10,7 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.thalweg.processor.flow.Velocity;
+import io.thalweg.processor.ir.Matrices;
 import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.model.Loss;
@@ -54,6 +55,13 @@ public record LossClass(
         reserved.add(pointName(loss));
         reserved.addAll(List.of("Math", "StrictMath", "Double", "Objects"));
         return reserved;
+    }
+
+    /** The shapes of the decision variables that are matrices, as the generated code calls their lengths. */
+    public static Matrices matrices(Loss loss) {
+        return loss.isScalar()
+                ? Matrices.NONE
+                : Layout.of(loss, ArrayNames.of(loss)).matrices();
     }
 
     /** The source file. */

@@ -48,6 +48,7 @@ record Members(
                 "valueAndGradient",
                 LossClass.EVALUATE,
                 LossClass.NORM,
+                Binding.NON_FINITE,
                 "clone",
                 "finalize",
                 "getClass",

@@ -37,7 +37,8 @@ final class PointRecord {
         for (int i = 0; i < variables.size(); i++) {
             String component = members.components().get(i);
             text.add(i == 0 ? "$S + " : "$W+ $S + ", (i == 0 ? members.point() + "[" : ", ") + component + "=");
-            text.add(variables.get(i).type().isArray() ? "$T.toString($N)" : "$N", array(variables.get(i), component));
+            String format = variables.get(i).isMatrix() ? "$T.deepToString($N)" : "$T.toString($N)";
+            text.add(variables.get(i).type().isArray() ? format : "$N", array(variables.get(i), component));
         }
         return LossClass.override("toString")
                 .returns(String.class)

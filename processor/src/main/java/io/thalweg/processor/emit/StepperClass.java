@@ -19,6 +19,7 @@ import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /** The nested class that walks one flow. */
@@ -64,6 +65,12 @@ final class StepperClass {
         code.fields().forEach(type::addField);
         if (!loss.isScalar()) {
             type.addMethod(constructor(self));
+        }
+        if (Binding.hasRealData(loss)) {
+            type.addMethod(override(Binding.NON_FINITE)
+                    .returns(ParameterizedTypeName.get(Optional.class, String.class))
+                    .addStatement("return $N.$N()", Words.OBJECTIVE, Binding.NON_FINITE)
+                    .build());
         }
         return type.addMethod(
                         constant("name", String.class, "$S", velocity.flow().name()))

@@ -6,7 +6,7 @@
  *
  * <p>Losses of doubles alone get {@link io.thalweg.processor.emit.LossClass}'s own form, in which every variable is one in
  * Java; those with data or arrays get {@link io.thalweg.processor.emit.ArrayLossClass}: {@code Layout} says where each
- * variable lies in the flat point, {@code Storage} which states are one variable in Java, {@code ArrayBody} writes loops.
+ * variable lies in the flat point, {@code Binding} takes the data, {@code Storage} which states are one variable in Java, {@code ArrayBody} writes loops.
  *
  * <p>The only package that uses JavaPoet. May use {@code ir}, {@code model} and {@code flow}.
  */

@@ -86,10 +86,23 @@ final class Dependence {
             Expr each = open.pop();
             if (each instanceof Var variable) {
                 found.add(variable);
-            } else if (!(each instanceof Expr.Length length && length.array() instanceof Var)) {
+            } else if (each instanceof Expr.Length length) {
+                indexes(length.array()).forEach(open::push);
+            } else {
                 each.operands().forEach(open::push);
             }
         }
         return found;
+    }
+
+    /** What an array is told by besides its name: a length does not depend on what the array holds. */
+    private static List<Expr> indexes(Expr array) {
+        List<Expr> indexes = new ArrayList<>();
+        Expr inner = array;
+        while (inner instanceof Expr.Element element) {
+            indexes.add(element.index());
+            inner = element.array();
+        }
+        return indexes;
     }
 }

@@ -57,7 +57,9 @@ final class LossReader {
         this.unit = path.getCompilationUnit();
         this.tree = (MethodTree) path.getLeaf();
         this.site = Resolver.declarer(method);
-        this.parameters = new Parameters(method, tree, unit);
+        Lengths lengths =
+                new Lengths(unit, new Resolver(elements, unit), site, new EquationMeanings.Vocabulary(elements));
+        this.parameters = new Parameters(method, tree, unit, lengths);
     }
 
     Outcome<LossProgram> read() {
@@ -86,7 +88,8 @@ final class LossReader {
             return new Outcome.Failure<>(diagnostics);
         }
         Program read = program.orElseThrow();
-        return new Outcome.Success<>(new LossProgram(loss.with(control(read.body())), read));
+        List<Parameter> signature = RowLengths.mark(loss.signature(), read);
+        return new Outcome.Success<>(new LossProgram(loss.with(signature, control(read.body())), read));
     }
 
     private static Loss.Control control(Block block) {

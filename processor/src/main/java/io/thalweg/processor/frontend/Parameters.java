@@ -1,6 +1,5 @@
 package io.thalweg.processor.frontend;
 
-import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
@@ -14,9 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -24,19 +20,26 @@ import javax.lang.model.element.VariableElement;
 /** The parameters of an annotated method: which are to be found, and which are data. */
 final class Parameters {
     private static final String GIVEN = "io.thalweg.Given";
-    private static final String LENGTH = "io.thalweg.Length";
 
     private final CompilationUnitTree unit;
+    private final Lengths lengths;
     private final List<Parameter> parameters = new ArrayList<>();
     private final Map<VariableTree, Diagnostic> refused = new LinkedHashMap<>();
-    private Optional<String> open = Optional.empty();
 
-    Parameters(ExecutableElement method, MethodTree tree, CompilationUnitTree unit) {
+    Parameters(ExecutableElement method, MethodTree tree, CompilationUnitTree unit, Lengths lengths) {
         this.unit = unit;
-        for (int i = 0; i < tree.getParameters().size(); i++) {
-            parameters.add(
-                    read(tree.getParameters().get(i), method.getParameters().get(i)));
+        this.lengths = lengths;
+        List<? extends VariableElement> elements = method.getParameters();
+        List<? extends VariableTree> trees = tree.getParameters();
+        for (int i = 0; i < trees.size(); i++) {
+            Parameter parameter = read(trees.get(i), elements.get(i));
+            parameters.add(parameter);
+            lengths.declare(parameter);
         }
+        for (int i = 0; i < trees.size(); i++) {
+            parameters.set(i, withExtents(parameters.get(i), trees.get(i), elements.get(i)));
+        }
+        checkOpen(trees);
     }
 
     /** All of them in declared order; what is said of a refused one means nothing. */
@@ -52,66 +55,61 @@ final class Parameters {
     private Parameter read(VariableTree tree, VariableElement element) {
         String name = tree.getName().toString();
         Optional<Type> type = Types.of(element.asType()).filter(each -> each != Type.LONG);
-        Parameter.Role role = annotation(element, GIVEN).isPresent() ? Parameter.Role.GIVEN : Parameter.Role.VARIABLE;
-        Optional<OptionalInt> length = annotation(element, LENGTH).map(Parameters::value);
-        Parameter parameter = new Parameter(name, type.orElse(Type.DOUBLE), role, length.orElse(OptionalInt.empty()));
+        boolean given = isGiven(element);
         if (type.isEmpty()) {
             refuse(tree, tree, Code.PARAMETER_TYPE, name, tree.getType());
-        } else if (parameter.isVariable()) {
-            checkVariable(tree, parameter, length.isPresent());
-        } else if (length.isPresent()) {
-            refuse(tree, lengthTree(tree), Code.LENGTH, name, "stands on data, whose length is its own");
-        }
-        return parameter;
-    }
-
-    private void checkVariable(VariableTree tree, Parameter parameter, boolean hasLength) {
-        String name = parameter.name();
-        Type type = parameter.type();
-        if (type == Type.DOUBLE_MATRIX) {
-            refuse(tree, tree, Code.VARIABLE_MATRIX, name, name);
-        } else if (type != Type.DOUBLE && type != Type.DOUBLE_ARRAY) {
+        } else if (!given && !isReal(type.get())) {
             refuse(tree, tree, Code.VARIABLE_TYPE, name, tree.getType());
-        } else if (hasLength && !type.isArray()) {
-            refuse(tree, lengthTree(tree), Code.LENGTH, name, "stands on a single number");
-        } else if (parameter.length().orElse(1) < 1) {
-            refuse(
-                    tree,
-                    lengthTree(tree),
-                    Code.LENGTH,
-                    name,
-                    "is " + parameter.length().getAsInt());
-        } else if (type.isArray() && !hasLength) {
-            open.ifPresent(first -> refuse(tree, tree, Code.OPEN_LENGTH, first, name));
-            open = open.isPresent() ? open : Optional.of(name);
+        } else if (Lengths.isOn(element) && given) {
+            refuse(tree, Lengths.annotation(tree), Code.LENGTH, name, "stands on data, whose length is its own");
+        } else if (Lengths.isOn(element) && !type.get().isArray()) {
+            refuse(tree, Lengths.annotation(tree), Code.LENGTH, name, "stands on a single number");
+        }
+        return given
+                ? Parameter.given(name, type.orElse(Type.DOUBLE))
+                : Parameter.variable(name, type.orElse(Type.DOUBLE), List.of());
+    }
+
+    private static boolean isReal(Type type) {
+        return type == Type.DOUBLE || type == Type.DOUBLE_ARRAY || type == Type.DOUBLE_MATRIX;
+    }
+
+    private Parameter withExtents(Parameter parameter, VariableTree tree, VariableElement element) {
+        if (!parameter.isVariable() || !parameter.type().isArray() || refused.containsKey(tree)) {
+            return parameter;
+        }
+        try {
+            return Parameter.variable(parameter.name(), parameter.type(), lengths.of(element, tree, parameter));
+        } catch (Refusal refusal) {
+            refused.put(tree, refusal.diagnostic());
+            return parameter;
         }
     }
 
-    private static Optional<? extends AnnotationMirror> annotation(VariableElement parameter, String name) {
+    /** One length at most is found out from the length of a point. */
+    private void checkOpen(List<? extends VariableTree> trees) {
+        List<String> open = new ArrayList<>();
+        VariableTree second = null;
+        for (int i = 0; i < trees.size(); i++) {
+            Parameter each = parameters.get(i);
+            for (int dimension = 0; dimension < each.extents().size(); dimension++) {
+                if (each.extents().get(dimension).isOpen()) {
+                    open.add(each.name() + (dimension == 0 ? ".length" : "[0].length"));
+                    second = open.size() == 2 ? trees.get(i) : second;
+                }
+            }
+        }
+        if (second != null) {
+            String last = open.remove(open.size() - 1);
+            refuse(second, second, Code.OPEN_LENGTH, String.join(", ", open) + " and " + last);
+        }
+    }
+
+    private static boolean isGiven(VariableElement parameter) {
         return parameter.getAnnotationMirrors().stream()
-                .filter(each -> ((TypeElement) each.getAnnotationType().asElement())
+                .anyMatch(each -> ((TypeElement) each.getAnnotationType().asElement())
                         .getQualifiedName()
-                        .contentEquals(name))
-                .findFirst();
-    }
-
-    /** Empty for a value that javac has refused. */
-    private static OptionalInt value(AnnotationMirror length) {
-        for (AnnotationValue each : length.getElementValues().values()) {
-            if (each.getValue() instanceof Integer number) {
-                return OptionalInt.of(number);
-            }
-        }
-        return OptionalInt.empty();
-    }
-
-    private static Tree lengthTree(VariableTree parameter) {
-        for (AnnotationTree each : parameter.getModifiers().getAnnotations()) {
-            if (each.getAnnotationType().toString().matches("(io\\.thalweg\\.)?Length")) {
-                return each;
-            }
-        }
-        return parameter;
+                        .contentEquals(GIVEN));
     }
 
     private void refuse(VariableTree parameter, Tree at, Code code, Object... details) {

@@ -179,8 +179,8 @@ final class ExpressionParser {
                     });
         }
         Library library = library(place);
-        Function function =
-                Function.named(name).orElseThrow(() -> Lexer.error(member, "no function " + place.text() + "." + name));
+        Function function = function(library, name)
+                .orElseThrow(() -> Lexer.error(member, "no function " + place.text() + "." + name));
         List<Expr> arguments = arguments();
         return Tokens.at(member, () -> new Expr.Call(library, function, arguments));
     }
@@ -192,6 +192,14 @@ final class ExpressionParser {
             }
         }
         throw Lexer.error(token, "no library " + token.text());
+    }
+
+    private static Optional<Function> function(Library library, String name) {
+        if (library == Library.OBJECTS) {
+            return Optional.of(Function.CHECK_INDEX)
+                    .filter(each -> each.javaName().equals(name));
+        }
+        return Function.named(name);
     }
 
     private List<Expr> arguments() {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The functions of {@link Math} and {@link StrictMath} on primitive values, each with its overloads, the narrowest
+ * The functions of {@link Math} and {@link StrictMath} on primitive values, and the check of an index, each with its overloads, the narrowest
  * first. A new function is a line here, and a line in the reference evaluator.
  */
 public enum Function {
@@ -64,7 +64,9 @@ public enum Function {
     ABS_EXACT("absExact", integral(1)),
     TO_INT_EXACT("toIntExact", of(INT, LONG)),
     MULTIPLY_FULL("multiplyFull", of(LONG, INT, INT)),
-    MULTIPLY_HIGH("multiplyHigh", of(LONG, LONG, LONG));
+    MULTIPLY_HIGH("multiplyHigh", of(LONG, LONG, LONG)),
+    /** Of {@link Library#OBJECTS}: the index, if it is in the length. */
+    CHECK_INDEX("checkIndex", of(INT, INT, INT));
 
     /** One overload: parameter types and result type. */
     public record Signature(Type result, List<Type> parameters) {
@@ -85,7 +87,7 @@ public enum Function {
         this(javaName, List.of(signatures));
     }
 
-    /** The method's name in {@link Math}. */
+    /** The method's name in its {@link Library}. */
     public String javaName() {
         return javaName;
     }
@@ -102,7 +104,7 @@ public enum Function {
     /** The function of that name, if {@link Math} has it on primitive values and it is a function at all. */
     public static Optional<Function> named(String javaName) {
         for (Function each : values()) {
-            if (each.javaName.equals(javaName)) {
+            if (each.javaName.equals(javaName) && each != CHECK_INDEX) {
                 return Optional.of(each);
             }
         }

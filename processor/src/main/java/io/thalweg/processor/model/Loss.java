@@ -48,15 +48,15 @@ public record Loss(
         hyperparameters = List.copyOf(hyperparameters);
     }
 
-    /** The same with another kind of body. */
-    public Loss with(Control other) {
+    /** The same with what its body told: what the parameters are like, and what it is made of. */
+    public Loss with(List<Parameter> parameters, Control other) {
         return new Loss(
                 packageName,
                 className,
                 visibility,
                 enclosingName,
                 methodName,
-                signature,
+                parameters,
                 source,
                 flows,
                 hyperparameters,

@@ -1,14 +1,15 @@
 package io.thalweg.processor.model;
 
 import io.thalweg.processor.ir.Type;
-import java.util.OptionalInt;
+import java.util.List;
 
 /**
  * A parameter of an annotated method.
  *
- * @param length of a decision variable that is an array; empty where the start of a run decides
+ * @param extents of a decision variable that is an array: one for each dimension; none otherwise
+ * @param rows of data that is a matrix
  */
-public record Parameter(String name, Type type, Role role, OptionalInt length) {
+public record Parameter(String name, Type type, Role role, List<Extent> extents, Rows rows) {
 
     /** What a parameter is for. */
     public enum Role {
@@ -18,8 +19,40 @@ public record Parameter(String name, Type type, Role role, OptionalInt length) {
         GIVEN
     }
 
+    /** How long the rows of a matrix may be. */
+    public enum Rows {
+        /** One as long as the other. */
+        RECTANGULAR,
+        /** Each as it likes: the loss asks each for its length. */
+        RAGGED
+    }
+
+    public Parameter {
+        extents = List.copyOf(extents);
+    }
+
+    /** What is to be found. */
+    public static Parameter variable(String name, Type type, List<Extent> extents) {
+        return new Parameter(name, type, Role.VARIABLE, extents, Rows.RECTANGULAR);
+    }
+
+    /** Data; a matrix is rectangular. */
+    public static Parameter given(String name, Type type) {
+        return new Parameter(name, type, Role.GIVEN, List.of(), Rows.RECTANGULAR);
+    }
+
+    /** The same with other rows. */
+    public Parameter with(Rows other) {
+        return new Parameter(name, type, role, extents, other);
+    }
+
     /** Whether the parameter is to be found. */
     public boolean isVariable() {
         return role == Role.VARIABLE;
+    }
+
+    /** Whether it has rows. */
+    public boolean isMatrix() {
+        return type.isArray() && type.element().isArray();
     }
 }

@@ -1,5 +1,6 @@
 /**
- * Passes from a program to a program of the same meaning: {@link io.thalweg.processor.optimize.Flatten} shares common
+ * Passes from a program to a program of the same meaning: {@link io.thalweg.processor.optimize.FlatMatrices} lays
+ * matrices out row by row, {@link io.thalweg.processor.optimize.Flatten} shares common
  * subexpressions, {@link io.thalweg.processor.optimize.CloseScopes} carries out of a branch what is needed behind it,
  * {@link io.thalweg.processor.optimize.Schedule} moves statements to where their operands are ready,
  * {@link io.thalweg.processor.optimize.FuseLoops} joins a sum with its reverse sweep, {@link io.thalweg.processor.optimize.Share} computes once

@@ -2,6 +2,7 @@ package io.thalweg.processor.differentiate;
 
 import io.thalweg.processor.Pipeline;
 import io.thalweg.processor.ir.Evaluator;
+import io.thalweg.processor.ir.Matrices;
 import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Text;
 import io.thalweg.processor.ir.Var;
@@ -19,7 +20,7 @@ final class Gradients {
     }
 
     static Pipeline.Compiled compiled(Program loss, List<Var> variables) {
-        return new Pipeline(DERIVATIVES, (stage, program) -> {}).compile(loss, variables, List.of());
+        return new Pipeline(DERIVATIVES, (stage, program) -> {}).compile(loss, variables, Matrices.NONE, List.of());
     }
 
     /** The gradient program of a body and its result over the given parameters. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,23 +15,37 @@ import org.junit.jupiter.api.Test;
 class ArrayGoldenTest {
     private static final Path GOLDENS = Path.of("src", "test", "resources", "goldens", "arrays");
 
-    private static void assertReadsAsItDid(String name, Written written) throws IOException {
+    private static void assertReadsAsItDid(String name, String source) throws IOException {
         Path golden = GOLDENS.resolve(name);
         if ("update".equals(System.getProperty("thalweg.goldens"))) {
             Files.createDirectories(GOLDENS);
-            Files.writeString(golden, written.source());
+            Files.writeString(golden, source);
         }
         assertThat(golden).as("golden file; -Dthalweg.goldens=update writes it").isRegularFile();
-        assertThat(written.source()).isEqualTo(Files.readString(golden));
+        assertThat(source).isEqualTo(Files.readString(golden));
     }
 
     @Test
     void anOpenLengthAndAMatrixOfData() throws IOException {
-        assertReadsAsItDid("LinearLoss.java", ArrayLosses.linear());
+        assertReadsAsItDid("LinearLoss.java", ArrayLosses.linear().source());
     }
 
     @Test
     void aFixedLengthAndALocalArray() throws IOException {
-        assertReadsAsItDid("DecayLoss.java", ArrayLosses.decay());
+        assertReadsAsItDid("DecayLoss.java", ArrayLosses.decay().source());
+    }
+
+    @Test
+    void aMatrixANumberAndAVectorOfLengthsThatTheDataDecides() throws IOException {
+        assertReadsAsItDid("BoxNet.java", generated("shaped/BoxNet.java"));
+    }
+
+    @Test
+    void aMatrixWithOpenRows() throws IOException {
+        assertReadsAsItDid("BoxRows.java", generated("shaped/BoxRows.java"));
+    }
+
+    private static String generated(String path) {
+        return Objects.requireNonNull(ShapedLosses.COMPILED.generated().get(path), path);
     }
 }

@@ -12,6 +12,7 @@ import io.thalweg.processor.ir.Text;
 import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.ir.Verifier;
+import io.thalweg.processor.model.Extent;
 import io.thalweg.processor.model.Flow;
 import io.thalweg.processor.model.Hyperparameter;
 import io.thalweg.processor.model.Loss;
@@ -30,7 +31,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.lang.model.element.Element;
@@ -157,17 +157,17 @@ final class Written {
         String[] words = declaration.split(" ");
         String name = words[words.length - 1];
         String type = words[words.length - 2];
-        OptionalInt length = OptionalInt.empty();
-        if (type.matches(".*\\d]")) {
-            length = OptionalInt.of(Integer.parseInt(type.replaceAll("\\D", "")));
-        }
+        boolean fixed = type.matches(".*\\d]");
         String keyword = type.replaceAll("\\d", "");
         Type found = Arrays.stream(Type.values())
                 .filter(each -> each.keyword().equals(keyword))
                 .findFirst()
                 .orElseThrow();
-        Parameter.Role role = words.length == 3 ? Parameter.Role.GIVEN : Parameter.Role.VARIABLE;
-        return new Parameter(name, found, role, length);
+        if (words.length == 3) {
+            return Parameter.given(name, found);
+        }
+        Extent extent = fixed ? Extent.fixed(Integer.parseInt(type.replaceAll("\\D", ""))) : Extent.OPEN;
+        return Parameter.variable(name, found, found.isArray() ? List.of(extent) : List.of());
     }
 
     /** The sources, one behind the other. */

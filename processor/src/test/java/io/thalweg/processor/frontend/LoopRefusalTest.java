@@ -13,12 +13,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LoopRefusalTest {
     private static final String COUNTED = "; write a counted loop: for (int i = from; i < bound; i += step)";
     private static final String LENGTH_REMEDY =
-            "; put a length of at least 1 on a decision variable that is a double[]";
+            "; give one length of at least 1 for each dimension of an array to be found";
     private static final String TYPES =
             "; use double or double[], or with @Given also int, boolean, int[], boolean[]," + " double[][] or int[][]";
 
+    private static final String OPEN_REMEDY = "; fix all but one of them with @Length";
+
     @ParameterizedTest
-    @MethodSource({"parameters", "lengths", "heads", "bounds", "turns", "arrays", "stores", "calls"})
+    @MethodSource({"parameters", "lengths", "expressions", "heads", "bounds", "turns", "arrays", "stores", "calls"})
     void isRefusedOnceAtItsPlace(Refused refused) {
         refused.check();
     }
@@ -51,20 +53,16 @@ class LoopRefusalTest {
                         "double a, double[][][] §s"),
                 parameters(
                         Code.VARIABLE_TYPE,
-                        "decision variable k is of type int; mark it @Given, or make it a double or a double[]",
+                        "decision variable k is of type int; mark it @Given, or make it a double, a double[] or a double[][]",
                         "double a, int §k"),
                 parameters(
                         Code.VARIABLE_TYPE,
-                        "decision variable k is of type boolean; mark it @Given, or make it a double or a double[]",
+                        "decision variable k is of type boolean; mark it @Given, or make it a double, a double[] or a double[][]",
                         "boolean §k, double a"),
                 parameters(
                         Code.VARIABLE_TYPE,
-                        "decision variable k is of type int[]; mark it @Given, or make it a double or a double[]",
+                        "decision variable k is of type int[]; mark it @Given, or make it a double, a double[] or a double[][]",
                         "double a, int[] §k"),
-                parameters(
-                        Code.VARIABLE_MATRIX,
-                        "decision variable k is a matrix, which is not supported yet; use a double[] and k[i * columns + j]",
-                        "double a, double[][] §k"),
                 members(
                         Code.NO_VARIABLE,
                         "loss has no parameter without @Given; declare a double parameter for each decision variable",
@@ -75,16 +73,79 @@ class LoopRefusalTest {
         return List.of(
                 parameters(
                         Code.OPEN_LENGTH,
-                        "the lengths of v and w are both open; fix one of them with @Length",
+                        "more than one length is open: v.length and w.length" + OPEN_REMEDY,
                         "double[] v, @Length(2) double[] u, double[] §w"),
-                parameters(Code.LENGTH, "@Length of v is 0" + LENGTH_REMEDY, "§@Length(0) double[] v"),
-                parameters(Code.LENGTH, "@Length of v is -3" + LENGTH_REMEDY, "§@io.thalweg.Length(2 - 5) double[] v"),
+                parameters(
+                        Code.OPEN_LENGTH,
+                        "more than one length is open: w.length and w[0].length" + OPEN_REMEDY,
+                        "double[][] §w"),
+                parameters(
+                        Code.OPEN_LENGTH,
+                        "more than one length is open: v.length, m[0].length and w.length" + OPEN_REMEDY,
+                        "double[] v, @Length(of = {\"2\", \"\"}) double[][] §m, double[] w"),
+                parameters(Code.LENGTH, "@Length of v is 0" + LENGTH_REMEDY, "@Length(§0) double[] v"),
+                parameters(Code.LENGTH, "@Length of v is -3" + LENGTH_REMEDY, "@io.thalweg.Length(2 §- 5) double[] v"),
+                parameters(Code.LENGTH, "@Length of v is 0" + LENGTH_REMEDY, "@Length({3, §0}) double[][] v"),
+                parameters(Code.LENGTH, "@Length of v is -1" + LENGTH_REMEDY, "@Length(of = §\"2 - 3\") double[] v"),
+                parameters(
+                        Code.LENGTH,
+                        "@Length of v gives 1 length for a double[][]" + LENGTH_REMEDY,
+                        "@Length(§3) double[][] v"),
+                parameters(
+                        Code.LENGTH,
+                        "@Length of v gives 2 lengths for a double[]" + LENGTH_REMEDY,
+                        "@Length(of = §{\"2\", \"3\"}) double[] v"),
+                parameters(
+                        Code.LENGTH,
+                        "@Length of v has both a value and of" + LENGTH_REMEDY,
+                        "§@Length(value = 3, of = \"3\") double[] v"),
+                parameters(Code.LENGTH, "@Length of v gives no length" + LENGTH_REMEDY, "§@Length double[] v"),
                 parameters(
                         Code.LENGTH, "@Length of v stands on a single number" + LENGTH_REMEDY, "§@Length(2) double v"),
                 parameters(
                         Code.LENGTH,
                         "@Length of v stands on data, whose length is its own" + LENGTH_REMEDY,
                         "double a, @Given §@Length(2) double[] v"));
+    }
+
+    /** A length of v, where w is to be found and x and n are data. */
+    private static Refused length(Code code, String message, String expression) {
+        return parameters(
+                code,
+                message,
+                "@Length(of = §" + expression + ") double[] v, @Length(2) double[] w, @Given double[] x, @Given int n");
+    }
+
+    static List<Refused> expressions() {
+        String remedy = "; write an int over the data, such as \"x.length\"";
+        return List.of(
+                length(
+                        Code.LENGTH_EXPRESSION,
+                        "\"w.length\", the length of v, reads w, which is to be found" + remedy,
+                        "\"w.length\""),
+                length(
+                        Code.LENGTH_EXPRESSION,
+                        "\"v.length\", the length of v, reads v, which is to be found" + remedy,
+                        "\"v.length\""),
+                length(Code.LENGTH_EXPRESSION, "\"x[0]\", the length of v, is a double" + remedy, "\"x[0]\""),
+                length(Code.LENGTH_EXPRESSION, "\"n > 2\", the length of v, is a boolean" + remedy, "\"n > 2\""),
+                length(Code.LENGTH_EXPRESSION, "\"1 / 0\", the length of v, has no value" + remedy, "\"1 / 0\""),
+                length(
+                        Code.LENGTH_SYNTAX,
+                        "the length \"n +\" does not parse: illegal start of expression; write a Java expression",
+                        "\"n +\""),
+                length(
+                        Code.LENGTH_EFFECT,
+                        "\"n++\": a length changes and makes nothing; write an expression without =, ++, -- or new",
+                        "\"n++\""),
+                length(
+                        Code.UNRESOLVED_NAME,
+                        "\"xx.length\": cannot find xx.length; use parameters marked @Given and constants",
+                        "\"xx.length\""),
+                length(
+                        Code.UNRESOLVED_NAME,
+                        "\"m + 1\": cannot find m; use parameters marked @Given and constants",
+                        "\"m + 1\""));
     }
 
     static List<Refused> heads() {

@@ -3,14 +3,15 @@ package io.thalweg.processor.frontend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.thalweg.Flow;
+import io.thalweg.processor.ir.Text;
 import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
+import io.thalweg.processor.model.Extent;
 import io.thalweg.processor.model.Hyperparameter;
 import io.thalweg.processor.model.Loss;
 import io.thalweg.processor.model.Parameter;
 import io.thalweg.processor.model.Visibility;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,12 +70,12 @@ class LossTest {
         Loss loss = reading.loss("Box.loss");
         assertThat(loss.signature())
                 .containsExactly(
-                        given("n", Type.INT),
-                        new Parameter("w", Type.DOUBLE_ARRAY, Parameter.Role.VARIABLE, OptionalInt.of(6)),
-                        given("m", Type.DOUBLE_MATRIX),
-                        new Parameter("v", Type.DOUBLE_ARRAY, Parameter.Role.VARIABLE, OptionalInt.empty()),
-                        given("b", Type.BOOLEAN_ARRAY),
-                        new Parameter("a", Type.DOUBLE, Parameter.Role.VARIABLE, OptionalInt.empty()));
+                        Parameter.given("n", Type.INT),
+                        Parameter.variable("w", Type.DOUBLE_ARRAY, List.of(Extent.fixed(6))),
+                        Parameter.given("m", Type.DOUBLE_MATRIX),
+                        Parameter.variable("v", Type.DOUBLE_ARRAY, List.of(Extent.OPEN)),
+                        Parameter.given("b", Type.BOOLEAN_ARRAY),
+                        Parameter.variable("a", Type.DOUBLE, List.of()));
         assertThat(loss.parameters()).containsExactly("w", "v", "a");
         assertThat(loss.isScalar()).isFalse();
         assertThat(reading.program("Box.loss").parameters())
@@ -87,8 +88,74 @@ class LossTest {
                         new Var("a", Type.DOUBLE));
     }
 
-    private static Parameter given(String name, Type type) {
-        return new Parameter(name, type, Parameter.Role.GIVEN, OptionalInt.empty());
+    @Test
+    void lengthsAreConstantsExpressionsOverTheDataOrOpen() {
+        Reading reading = Reading.ofMembers("""
+                static final int THREE = 3;
+                @Minimize static double loss(
+                        @io.thalweg.Length({THREE, 4}) double[][] a,
+                        @io.thalweg.Length(of = {"n", "x[0].length - 1"}) double[][] b,
+                        @io.thalweg.Length(of = "Box.THREE * Integer.SIZE") double[] c,
+                        @io.thalweg.Length(of = {"", "Math.max(n, y.length)"}) double[][] d,
+                        @io.thalweg.Given double[][] x, @io.thalweg.Given int[] y, @io.thalweg.Given int n) {
+                    return a[0][0];
+                }
+                """);
+        assertThat(reading.loss("Box.loss").signature())
+                .filteredOn(Parameter::isVariable)
+                .extracting(LossTest::lengths)
+                .containsExactly(
+                        List.of("3", "4"),
+                        List.of("n", "x[0].length - 1"),
+                        List.of("96"),
+                        List.of("open", "Math.max(n, y.length)"));
+        assertThat(reading.program("Box.loss").parameters()).contains(new Var("a", Type.DOUBLE_MATRIX));
+    }
+
+    private static List<String> lengths(Parameter parameter) {
+        return parameter.extents().stream()
+                .map(each -> each.length().map(Text::print).orElse("open"))
+                .toList();
+    }
+
+    @Test
+    void rowsMayDifferWhereEachIsAskedForItsLength() {
+        Reading reading = Reading.ofMembers("""
+                @Minimize static double loss(@io.thalweg.Length(of = "g[0].length") double[] w,
+                        @io.thalweg.Given double[][] a, @io.thalweg.Given double[][] b, @io.thalweg.Given double[][] c,
+                        @io.thalweg.Given int[][] d, @io.thalweg.Given double[][] e, @io.thalweg.Given double[][] f,
+                        @io.thalweg.Given double[][] g) {
+                    double sum = w[0] + f[0][0];
+                    for (int i = 0; i < a.length; i++) {
+                        for (int j = 0; j < a[i].length; j++) {
+                            sum += a[i][j];
+                        }
+                        for (int j = 0; j < b[0].length; j++) {
+                            sum += b[i][j];
+                        }
+                        sum += total(c[i]) + g[i].length;
+                        int n = e[i].length + e[1].length;
+                        sum += n;
+                    }
+                    for (int[] row : d) {
+                        for (int each : row) {
+                            sum += each;
+                        }
+                    }
+                    return sum;
+                }
+                static double total(double[] row) {
+                    double sum = 0;
+                    for (int i = 0; i < row.length; i++) {
+                        sum += row[i];
+                    }
+                    return sum;
+                }
+                """);
+        assertThat(reading.loss("Box.loss").signature())
+                .filteredOn(each -> each.rows() == Parameter.Rows.RAGGED)
+                .extracting(Parameter::name)
+                .containsExactly("a", "c", "d");
     }
 
     @Test

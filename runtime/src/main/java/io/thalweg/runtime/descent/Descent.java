@@ -148,7 +148,7 @@ public abstract class Descent<P, D extends Descent<P, D>> {
         if (trajectory != null) {
             trajectory.end(walk);
         }
-        return solution(variables, walk, ending.get());
+        return solution(variables, walk, ending.get().withDatum(stepper));
     }
 
     private long nextLook(Walk walk) {

@@ -1,5 +1,6 @@
 package io.thalweg.runtime.descent;
 
+import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.stop.Stop;
 import java.util.Optional;
@@ -23,6 +24,15 @@ record Ending(Status status, String reason) {
             return Optional.of(new Ending(Status.INTERRUPTED, "the thread was interrupted"));
         }
         return Optional.empty();
+    }
+
+    /** The same, and where the run ended at a value that is not finite, what in the data is not finite either. */
+    Ending withDatum(Stepper stepper) {
+        return status != Status.NON_FINITE
+                ? this
+                : stepper.nonFiniteDatum()
+                        .map(datum -> new Ending(status, reason + "; in the data " + datum))
+                        .orElse(this);
     }
 
     private static Status statusOf(Stop.Limit limit) {

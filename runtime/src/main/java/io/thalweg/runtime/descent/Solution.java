@@ -82,7 +82,10 @@ public final class Solution<P> {
         return status;
     }
 
-    /** The rule that ended the run, in words: {@code "loss below 1.0E-6"}. */
+    /**
+     * What ended the run, in words: {@code "loss below 1.0E-6"}. After a value that is not finite it names the first
+     * number in the data that is not finite either, if there is one.
+     */
     public String reason() {
         return reason;
     }

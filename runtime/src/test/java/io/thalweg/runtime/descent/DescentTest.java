@@ -15,8 +15,10 @@ import io.thalweg.runtime.integrate.Euler;
 import io.thalweg.runtime.integrate.RungeKutta4;
 import io.thalweg.runtime.stop.Stop;
 import io.thalweg.runtime.trajectory.Trajectory;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,6 +100,28 @@ class DescentTest {
         assertThat(solution.loss()).isNaN();
         assertThat(solution.bestLoss()).isEqualTo(0.2);
         assertThat(solution.bestPoint()).containsExactly(0.04);
+    }
+
+    @Test
+    void aRunThatEndsAtAValueThatIsNotFiniteNamesTheDatum() {
+        Stepper stepper = withDatum(Ode.gradient(Loss.of(Math::sqrt, x -> 0.5 / Math.sqrt(x))), "y[3] is NaN");
+        Solution<List<Double>> solution = new Run(stepper, "x").from(-1);
+        assertThat(solution.reason()).isEqualTo("the loss is NaN at the start already; in the data y[3] is NaN");
+        assertThat(solution.toString())
+                .startsWith("NON_FINITE: the loss is NaN at the start already; in the data y[3] is NaN\n");
+
+        Stepper finite = withDatum(Ode.gradient(Loss.quadratic(1)), "y[3] is NaN");
+        assertThat(new Run(finite, "x").from(7).reason()).isEqualTo("the gradient is exactly 0");
+    }
+
+    /** The stepper with something in its data that is not finite. */
+    private static Stepper withDatum(Stepper stepper, String datum) {
+        return (Stepper) Proxy.newProxyInstance(
+                Stepper.class.getClassLoader(),
+                new Class<?>[] {Stepper.class},
+                (proxy, method, arguments) -> method.getName().equals("nonFiniteDatum")
+                        ? Optional.of(datum)
+                        : method.invoke(stepper, arguments));
     }
 
     @Test
