@@ -80,7 +80,7 @@ public enum Code {
     LOOP_VARIABLE(63, "%s counts the turns and is assigned in the loop; assign another variable"),
     LOOP_BOUND(
             64, "the loop's bound reads %s, which changes in the loop; put the bound into a variable before the loop"),
-    JUMP(65, "%s inside a loop is not supported yet; keep a boolean and test it with if"),
+    JUMP(65, "label %s is the target of a jump; leave the innermost loop only, and test a boolean behind it"),
     DEPENDENT(66, "%s depends on a decision variable; take it from data, a length or a constant"),
 
     OPERAND(70, "%s does not take %s; use operands that fit"),

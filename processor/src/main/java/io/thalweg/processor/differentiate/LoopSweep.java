@@ -4,9 +4,11 @@ import io.thalweg.processor.ir.BinaryOp;
 import io.thalweg.processor.ir.Block;
 import io.thalweg.processor.ir.BlockBuilder;
 import io.thalweg.processor.ir.Const;
+import io.thalweg.processor.ir.EarlyExit;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Stmt;
 import io.thalweg.processor.ir.Substitution;
+import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,6 +28,10 @@ final class LoopSweep {
     private final ReverseAccumulation whole;
     private final Activity activity;
     private final IdentityHashMap<Stmt.For, Tape> tapes = new IdentityHashMap<>();
+    /** Of the loops that may stop early: the loop as if it did not, and the number of turns that it ran. */
+    private final IdentityHashMap<Stmt.For, Ran> early = new IdentityHashMap<>();
+
+    private record Ran(EarlyExit exit, Var count) {}
 
     LoopSweep(ReverseAccumulation whole, Activity activity) {
         this.whole = whole;
@@ -37,9 +44,26 @@ final class LoopSweep {
             out.add(loop);
             return;
         }
-        Tape tape = new Tape(loop, activity, out);
+        Optional<EarlyExit> exit = EarlyExit.of(loop);
+        Tape tape = new Tape(exit.map(EarlyExit::turns).orElse(loop), activity, out);
         tapes.put(loop, tape);
-        out.add(tape.writing());
+        out.add(exit.isPresent() ? writingEarly(loop, exit.get(), tape, out) : tape.writing());
+    }
+
+    /** The reverse sweep starts from the last turn that was run, so the others cost it nothing. */
+    private Stmt.For writingEarly(Stmt.For loop, EarlyExit exit, Tape tape, BlockBuilder out) {
+        Var count = out.another(new Var("turns", Type.INT));
+        Var before = out.another(count);
+        Var after = out.another(count);
+        Stmt.For writing = tape.writing();
+        List<Stmt.Carry> carries = new ArrayList<>(writing.carries());
+        carries.add(new Stmt.Carry(count, before, Const.of(0), after));
+        List<Stmt> body = new ArrayList<>(writing.body().statements());
+        body.add(new Stmt.Let(after, new Expr.Binary(BinaryOp.ADD, before, Const.of(1))));
+        early.put(loop, new Ran(exit, count));
+        Stmt.For counting = new Stmt.For(
+                loop.index(), loop.from(), loop.test(), loop.bound(), loop.step(), carries, new Block(body));
+        return new EarlyExit(exit.done(), counting).loop(out::another);
     }
 
     private boolean isActive(Stmt.For loop) {
@@ -50,14 +74,22 @@ final class LoopSweep {
 
     void sweep(Stmt.For loop, Adjoints adjoints) {
         Tape tape = tapes.get(loop);
+        Ran ran = early.get(loop);
+        Stmt.For turns = ran == null ? loop : ran.exit().turns();
         Map<Stmt.Carry, Expr> seeds = new LinkedHashMap<>();
-        loop.carries().forEach(each -> seeds.put(each, adjoints.take(each.result())));
+        turns.carries().forEach(each -> seeds.put(each, adjoints.take(each.result())));
         boolean stores =
-                loop.carries().stream().anyMatch(each -> each.result().type().isArray());
+                turns.carries().stream().anyMatch(each -> each.result().type().isArray());
         if (tape == null || (!stores && seeds.values().stream().allMatch(Const.ZERO::equals))) {
             return;
         }
-        new Turn(loop, tape, seeds, adjoints).sweep();
+        Turn turn = new Turn(turns, tape, seeds, adjoints);
+        if (ran == null) {
+            turn.sweep(tape.lastTurn(adjoints.out()), Map.of());
+        } else {
+            Expr last = adjoints.out().bind(new Expr.Binary(BinaryOp.SUBTRACT, ran.count(), Const.of(1)));
+            turn.sweep(last, Map.of(ran.exit().done().inside(), Const.of(false)));
+        }
     }
 
     /** The reverse loop under construction. */
@@ -82,9 +114,14 @@ final class LoopSweep {
             this.inner = around.inside(body);
         }
 
-        void sweep() {
+        /**
+         * @param last the number of the last turn that was run, counted from 0; negative if there is none
+         * @param known what else is known in a turn, beside what it starts from
+         */
+        void sweep(Expr last, Map<Var, Expr> known) {
             Var turn = out.another(loop.index());
             Map<Var, Expr> starts = tape.reading(turn, body);
+            starts.putAll(known);
             FreshCopy copier = new FreshCopy(out, starts);
             Block again = copier.of(loop.body());
             starts.forEach((original, start) -> standsFor(start, original));
@@ -124,7 +161,7 @@ final class LoopSweep {
             statesAtStart.forEach(this::carryArray);
             Block block = Substitution.of(unchanged).in(inner.block());
             out.add(new Stmt.For(
-                    turn, tape.lastTurn(out), BinaryOp.GREATER_EQUAL, Const.of(0), -1, substituted(), block));
+                    turn, last, BinaryOp.GREATER_EQUAL, Const.of(0), -1, substituted(), block));
             flows.forEach(around::add);
             loop.carries().forEach(each -> {
                 Var result = results.get(each);

@@ -6,6 +6,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import io.thalweg.processor.ir.BinaryOp;
 import io.thalweg.processor.ir.Block;
+import io.thalweg.processor.ir.EarlyExit;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Stmt;
@@ -222,7 +223,9 @@ final class ArrayBody {
         };
     }
 
-    private void loop(CodeBlock.Builder code, Stmt.For loop) {
+    private void loop(CodeBlock.Builder code, Stmt.For written) {
+        Optional<EarlyExit> exit = EarlyExit.of(written);
+        Stmt.For loop = exit.map(EarlyExit::turns).orElse(written);
         List<Copies.Copy> starts = new ArrayList<>();
         List<Copies.Copy> turns = new ArrayList<>();
         for (Stmt.Carry each : loop.carries()) {
@@ -231,6 +234,10 @@ final class ArrayBody {
                 turns.add(copy(each.result(), each.next()));
             }
         }
+        exit.map(EarlyExit::done).ifPresent(each -> {
+            starts.add(copy(each.result(), each.initial()));
+            turns.add(copy(each.result(), each.next()));
+        });
         write(code, starts);
         String index = loop.index().name();
         code.beginControlFlow(
@@ -241,6 +248,10 @@ final class ArrayBody {
                 loop.test().symbol(),
                 expression(loop.bound()),
                 advance(index, loop.step()));
+        exit.map(EarlyExit::done)
+                .ifPresent(each -> code.beginControlFlow("if ($L)", expression(each.inside()))
+                        .addStatement("break")
+                        .endControlFlow());
         code.add(statements(loop.body()));
         write(code, turns);
         code.endControlFlow();

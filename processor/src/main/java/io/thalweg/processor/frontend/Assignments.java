@@ -8,6 +8,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.TreeScanner;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Assignments extends TreeScanner<@Nullable Void, @Nullable Void> {
     private final Map<String, Tree> assigned = new LinkedHashMap<>();
+    private boolean returns;
 
     private Assignments() {}
 
@@ -37,9 +39,22 @@ final class Assignments extends TreeScanner<@Nullable Void, @Nullable Void> {
         return scanner.assigned;
     }
 
+    /** Whether a piece may end the method. */
+    static boolean returns(Tree piece) {
+        Assignments scanner = new Assignments();
+        scanner.scan(piece, null);
+        return scanner.returns;
+    }
+
     /** Where an expression first reads one of the names. The length of an array does not change with its elements. */
     static Optional<IdentifierTree> read(ExpressionTree expression, Set<String> names) {
         return Optional.ofNullable(new Reads(names).scan(expression, null));
+    }
+
+    @Override
+    public @Nullable Void visitReturn(ReturnTree tree, @Nullable Void unused) {
+        returns = true;
+        return super.visitReturn(tree, null);
     }
 
     @Override

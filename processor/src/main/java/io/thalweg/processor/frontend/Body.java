@@ -1,6 +1,9 @@
 package io.thalweg.processor.frontend;
 
 import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.BreakTree;
+import com.sun.source.tree.ContinueTree;
+import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.EmptyStatementTree;
 import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionStatementTree;
@@ -8,10 +11,13 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.IfTree;
+import com.sun.source.tree.LabeledStatementTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
+import com.sun.source.tree.WhileLoopTree;
 import io.thalweg.processor.diagnostic.Code;
 import io.thalweg.processor.diagnostic.Diagnostic;
 import io.thalweg.processor.diagnostic.Place;
@@ -21,10 +27,12 @@ import io.thalweg.processor.ir.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Name;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Early returns become branches: when one branch of an {@code if} always returns, what follows the {@code if} is
  * read at the end of the other one. When a branch returns only sometimes, a boolean {@code returned} meets behind it,
  * and what follows is skipped when it is true. Either way each statement is read once for each call of its method.
+ * {@code break} and {@code continue} do the same for the rest of a turn; what leaves the loop also sets a boolean that
+ * the loop carries ({@link io.thalweg.processor.ir.EarlyExit}).
  *
  * <p>A refused statement is noted and reading goes on behind it, so that a user sees all that is wrong at once. What
  * would only follow from a refusal is not reported.
@@ -117,10 +127,11 @@ final class Body implements Inliner {
 
     private Expr value() {
         ssa.set(frame.returned(), FALSE);
+        ssa.set(frame.result(), Ssa.filler(frame.result().type()));
         frame.scope(new Frame.Scope(frame.scope()));
         run(new Rest(frame.tree().getBody().getStatements(), 0, frame.scope(), null));
-        Expr value = ssa.value(frame.result());
-        if (value == null || !TRUE.equals(ssa.value(frame.returned()))) {
+        Expr value = Objects.requireNonNull(ssa.value(frame.result()));
+        if (!TRUE.equals(ssa.value(frame.returned()))) {
             if (diagnostics.isEmpty()) {
                 diagnostics.add(Diagnostic.of(Code.MISSING_RETURN, meanings.place(frame.tree()), frame.methodName()));
             }
@@ -145,24 +156,24 @@ final class Body implements Inliner {
         Rest rest = start;
         while (rest != null) {
             frame.scope(rest.scope());
-            Expr returned = ssa.value(frame.returned());
-            if (TRUE.equals(returned)) {
+            Expr over = ssa.value(frame.over());
+            if (TRUE.equals(over)) {
                 return;
-            } else if (returned != null && !FALSE.equals(returned)) {
-                runUnless(returned, rest);
+            } else if (!FALSE.equals(over)) {
+                runUnless(Objects.requireNonNull(over), rest);
                 return;
             }
             rest = rest.from() < rest.block().size() ? step(rest) : rest.after();
         }
     }
 
-    private void runUnless(Expr returned, Rest rest) {
-        Ssa.Branch skipped = ssa.branch(() -> ssa.set(frame.returned(), TRUE));
+    private void runUnless(Expr over, Rest rest) {
+        Ssa.Branch skipped = ssa.branch(() -> ssa.set(frame.over(), TRUE));
         Ssa.Branch run = ssa.branch(() -> {
-            ssa.set(frame.returned(), FALSE);
+            ssa.set(frame.over(), FALSE);
             run(rest);
         });
-        ssa.join(returned, skipped, run);
+        ssa.join(over, skipped, run);
     }
 
     /** Reads one statement, and gives what is still to be read behind it. */
@@ -182,11 +193,25 @@ final class Body implements Inliner {
             } else if (statement instanceof ExpressionStatementTree expression) {
                 expressions.statement(expression.getExpression());
             } else if (statement instanceof ForLoopTree loop) {
-                loops.counted(loop, rest.scope(), inner -> turn(loop.getStatement(), inner));
+                StatementTree body = loop.getStatement();
+                Tree first = loop.getInitializer().stream().findFirst().orElse(null);
+                loop(() -> loops.counted(loop, frame, (inner, done) -> turn(body, inner, done)), first, body);
             } else if (statement instanceof EnhancedForLoopTree loop) {
-                loops.forEach(loop, rest.scope(), inner -> turn(loop.getStatement(), inner));
+                StatementTree body = loop.getStatement();
+                Tree variable = loop.getVariable();
+                loop(() -> loops.forEach(loop, frame, (inner, done) -> turn(body, inner, done)), variable, body);
+            } else if (statement instanceof WhileLoopTree loop) {
+                loop(() -> refuse(loop), null, loop.getStatement());
+            } else if (statement instanceof DoWhileLoopTree loop) {
+                loop(() -> refuse(loop), null, loop.getStatement());
+            } else if (statement instanceof LabeledStatementTree labeled) {
+                return new Rest(List.of(labeled.getStatement()), 0, rest.scope(), following);
+            } else if (statement instanceof BreakTree jump) {
+                jump(jump, jump.getLabel(), true);
+            } else if (statement instanceof ContinueTree jump) {
+                jump(jump, jump.getLabel(), false);
             } else if (!(statement instanceof EmptyStatementTree)) {
-                throw Unsupported.statement(statement, meanings.place(statement));
+                refuse(statement);
             }
         } catch (Refusal refusal) {
             note(refusal);
@@ -200,21 +225,72 @@ final class Body implements Inliner {
         Expr condition = attempt(() -> expressions.condition(tree.getCondition()), FALSE);
         Ssa.Branch then = ssa.branch(() -> run(alone(tree.getThenStatement(), scope)));
         Ssa.Branch otherwise = ssa.branch(() -> run(alone(tree.getElseStatement(), scope)));
-        boolean thenReturns = TRUE.equals(then.assigned().get(frame.returned()));
-        boolean otherwiseReturns = TRUE.equals(otherwise.assigned().get(frame.returned()));
-        if (thenReturns && !otherwiseReturns) {
+        boolean thenJumps = TRUE.equals(then.assigned().get(frame.over()));
+        boolean otherwiseJumps = TRUE.equals(otherwise.assigned().get(frame.over()));
+        if (thenJumps && !otherwiseJumps) {
             otherwise = ssa.resume(otherwise, () -> run(following));
-        } else if (otherwiseReturns && !thenReturns) {
+        } else if (otherwiseJumps && !thenJumps) {
             then = ssa.resume(then, () -> run(following));
         }
         ssa.join(condition, then, otherwise);
-        return thenReturns != otherwiseReturns;
+        return thenJumps != otherwiseJumps;
     }
 
-    private void turn(StatementTree body, Frame.Scope scope) {
+    /** A return inside the loop ends the turn of the loop around it, too, and all later ones. */
+    private void loop(Runnable reading, @Nullable Tree variable, StatementTree body) {
+        Expr before = Objects.requireNonNull(ssa.value(frame.returned()));
+        try {
+            reading.run();
+        } catch (Refusal refusal) {
+            note(refusal);
+            readOn(variable, body, refusal);
+            ssa.set(frame.returned(), before);
+        }
+        Expr after = Objects.requireNonNull(ssa.value(frame.returned()));
+        if (!after.equals(before)) {
+            frame.jumps().ifPresent(around -> end(around, after));
+        }
+    }
+
+    /** A loop whose head is refused is read for what else is wrong in it. */
+    private void readOn(@Nullable Tree variable, StatementTree body, Refusal refusal) {
+        Frame.Scope scope = new Frame.Scope(frame.scope());
+        if (variable instanceof VariableTree declared) {
+            String name = declared.getName().toString();
+            Optional<Type> type = isInferred(declared) ? Optional.empty() : Types.of(declared.getType());
+            Optional<Local> local = type.filter(each -> !each.isArray()).map(each -> ssa.local(name, each));
+            local.ifPresent(each -> ssa.set(each, Ssa.filler(each.type())));
+            scope.declare(local.orElseGet(() -> ssa.brokenLocal(name, refusal)));
+        }
+        Local done = ssa.local("done", Type.BOOLEAN);
+        ssa.set(done, FALSE);
+        turn(body, scope, done);
+    }
+
+    private void turn(StatementTree body, Frame.Scope scope, Local done) {
         Frame.Scope outer = frame.scope();
-        frame.inLoop(() -> run(alone(body, scope)));
+        Frame.Jumps jumps = new Frame.Jumps(ssa.local("over", Type.BOOLEAN), done);
+        ssa.set(jumps.over(), FALSE);
+        // A turn that runs has not returned: what is false at its start is one variable.
+        ssa.set(frame.returned(), Objects.requireNonNull(ssa.value(done)));
+        frame.inLoop(jumps, () -> run(alone(body, scope)));
         frame.scope(outer);
+    }
+
+    private void end(Frame.Jumps jumps, Expr when) {
+        ssa.set(jumps.over(), when);
+        ssa.set(jumps.done(), when);
+    }
+
+    private void jump(StatementTree tree, @Nullable Name label, boolean leaves) {
+        if (label != null) {
+            throw Refusal.of(Code.JUMP, meanings.place(tree), label);
+        }
+        Frame.Jumps jumps = frame.jumps().orElseThrow(() -> Unsupported.statement(tree, meanings.place(tree)));
+        ssa.set(jumps.over(), TRUE);
+        if (leaves) {
+            ssa.set(jumps.done(), TRUE);
+        }
     }
 
     private static @Nullable Rest alone(@Nullable StatementTree statement, Frame.Scope scope) {
@@ -222,11 +298,9 @@ final class Body implements Inliner {
     }
 
     private void returned(ReturnTree tree) {
-        if (frame.isInLoop()) {
-            throw Refusal.of(Code.JUMP, meanings.place(tree), "return");
-        }
         ExpressionTree expression = tree.getExpression();
         Local result = frame.result();
+        frame.jumps().ifPresent(each -> end(each, TRUE));
         ssa.set(frame.returned(), TRUE);
         ssa.set(result, Ssa.filler(result.type()));
         if (expression == null) {
@@ -286,6 +360,10 @@ final class Body implements Inliner {
         return tree.getType() == null
                 || tree.getType() instanceof IdentifierTree type
                         && type.getName().contentEquals("var");
+    }
+
+    private void refuse(StatementTree statement) {
+        throw Unsupported.statement(statement, meanings.place(statement));
     }
 
     private Expr attempt(Supplier<Expr> reading, Expr instead) {

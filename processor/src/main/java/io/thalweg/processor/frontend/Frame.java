@@ -2,6 +2,8 @@ package io.thalweg.processor.frontend;
 
 import com.sun.source.tree.MethodTree;
 import io.thalweg.processor.ir.Type;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -22,8 +24,8 @@ final class Frame {
     private final Local result;
     private final Local returned;
     private final SourceFile file;
+    private final Deque<Jumps> loops = new ArrayDeque<>();
     private Scope scope = new Scope(null);
-    private int loops;
 
     Frame(ExecutableElement method, MethodTree tree, Type type, @Nullable Frame caller, SourceFile file, Ssa ssa) {
         this.method = method;
@@ -81,18 +83,31 @@ final class Frame {
         this.scope = scope;
     }
 
-    /** Whether the statement being read stands in a loop of this method. */
-    boolean isInLoop() {
-        return loops > 0;
+    /**
+     * What a jump out of a loop's turn sets to true.
+     *
+     * @param over the rest of the turn is not run
+     * @param done nor is any later turn
+     */
+    record Jumps(Local over, Local done) {}
+
+    /** The jumps of the innermost loop that the statement being read stands in. */
+    Optional<Jumps> jumps() {
+        return Optional.ofNullable(loops.peek());
+    }
+
+    /** What is true once the statements behind the one being read are not run any more, in this turn or in this call. */
+    Local over() {
+        return jumps().map(Jumps::over).orElse(returned);
     }
 
     /** Reads what belongs to a loop's turn. */
-    void inLoop(Runnable reading) {
-        loops++;
+    void inLoop(Jumps jumps, Runnable reading) {
+        loops.push(jumps);
         try {
             reading.run();
         } finally {
-            loops--;
+            loops.pop();
         }
     }
 

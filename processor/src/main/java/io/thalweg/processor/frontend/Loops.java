@@ -4,6 +4,7 @@ import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import io.thalweg.processor.diagnostic.Code;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -28,6 +28,11 @@ import java.util.function.Supplier;
  * the loop.
  */
 final class Loops {
+    /** Reads a loop's body, in a scope that knows the loop's variable; {@code done} is set where no later turn is run. */
+    interface Turn {
+        void read(Frame.Scope scope, Local done);
+    }
+
     private final Ssa ssa;
     private final Expressions expressions;
     private final Operators operators;
@@ -45,8 +50,7 @@ final class Loops {
         return requirements;
     }
 
-    /** @param turn reads the loop's body in a scope that knows the loop's variable */
-    void counted(ForLoopTree tree, Frame.Scope scope, Consumer<Frame.Scope> turn) {
+    void counted(ForLoopTree tree, Frame frame, Turn turn) {
         CountedLoop head = CountedLoop.of(tree, meanings::place);
         int step = step(head);
         Map<String, Tree> assigned = Assignments.in(tree.getStatement());
@@ -64,15 +68,14 @@ final class Loops {
         Expr from = number(head.from());
         Expr bound = number(head.bound());
         CountedLoop.Range range = new CountedLoop.Range(head.index(), from, head.test(), bound, step);
-        ssa.loop(range, locals(assigned.keySet(), scope), index -> {
+        ssa.loop(range, changed(tree.getStatement(), frame), (index, done) -> {
             Local local = ssa.local(head.index(), Type.INT);
             ssa.set(local, index);
-            turn.accept(with(local, scope));
+            turn.read(with(local, frame.scope()), done);
         });
     }
 
-    /** @param turn reads the loop's body in a scope that knows the loop's variable */
-    void forEach(EnhancedForLoopTree tree, Frame.Scope scope, Consumer<Frame.Scope> turn) {
+    void forEach(EnhancedForLoopTree tree, Frame frame, Turn turn) {
         ExpressionTree written = Expressions.bare(tree.getExpression());
         Expr array = expressions.arrays().pinned(expressions.arrays().array(written));
         Optional<Local> named = written instanceof IdentifierTree name
@@ -86,8 +89,7 @@ final class Loops {
         CountedLoop.Range range =
                 new CountedLoop.Range(name + "Index", Const.of(0), BinaryOp.LESS, new Expr.Length(array), 1);
         requirements.add(new Requirement("the number of turns", range.bound(), meanings.place(written)));
-        Set<String> assigned = Assignments.in(tree.getStatement()).keySet();
-        ssa.loop(range, locals(assigned, scope), index -> {
+        ssa.loop(range, changed(tree.getStatement(), frame), (index, done) -> {
             Expr element = new Expr.Element(now.get(), index);
             Local local = type.isArray() ? ssa.borrowed(name, type) : ssa.local(name, type);
             if (type.isArray()) {
@@ -95,7 +97,7 @@ final class Loops {
             } else {
                 ssa.assign(local, operators.assigned(element, type, meanings.place(variable)));
             }
-            turn.accept(with(local, scope));
+            turn.read(with(local, frame.scope()), done);
         });
     }
 
@@ -141,9 +143,13 @@ final class Loops {
         throw refuse(Code.LOOP, head.update(), "this does not step " + head.index() + " by a constant int");
     }
 
-    private static Set<Local> locals(Set<String> names, Frame.Scope scope) {
+    /** The locals around a loop that its body may change; a return gives the method's result. */
+    private static Set<Local> changed(StatementTree body, Frame frame) {
         Set<Local> locals = new HashSet<>();
-        names.forEach(each -> scope.find(each).ifPresent(locals::add));
+        Assignments.in(body).keySet().forEach(each -> frame.scope().find(each).ifPresent(locals::add));
+        if (Assignments.returns(body)) {
+            locals.add(frame.result());
+        }
         return locals;
     }
 

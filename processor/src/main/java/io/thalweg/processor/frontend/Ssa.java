@@ -2,6 +2,7 @@ package io.thalweg.processor.frontend;
 
 import io.thalweg.processor.ir.Block;
 import io.thalweg.processor.ir.Const;
+import io.thalweg.processor.ir.EarlyExit;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Stmt;
 import io.thalweg.processor.ir.Type;
@@ -19,7 +20,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,14 +95,23 @@ final class Ssa {
         set(local, after);
     }
 
+    /** Reads the statements of a loop's turn. */
+    interface Turn {
+        /**
+         * @param index counts the turns
+         * @param done a boolean local, false at first; set where no later turn is to be run
+         */
+        void read(Var index, Local done);
+    }
+
     /**
      * Appends a counted loop.
      *
-     * @param assigned locals of outside that the body may assign
-     * @param body reads the statements of a turn, given the index
+     * @param assigned locals of outside that the body may assign by their names
      */
-    void loop(CountedLoop.Range range, Collection<Local> assigned, Consumer<Var> body) {
+    void loop(CountedLoop.Range range, Collection<Local> assigned, Turn body) {
         Var index = new Var(names.fresh(range.index()), Type.INT);
+        Var done = new Var(names.fresh("done"), Type.BOOLEAN);
         SortedMap<Local, Var> inside = new TreeMap<>(BY_SERIAL);
         for (Local local : assigned) {
             // A local without a value is given one in each turn before it is read (JLS 16), so no turn hands it on.
@@ -110,10 +119,41 @@ final class Ssa {
                 inside.put(local, new Var(names.fresh(local.name()), local.type()));
             }
         }
+        Expr[] doneAtEnd = new Expr[1];
         Branch turn = branch(() -> {
             inside.forEach(this::set);
-            body.accept(index);
+            Local exit = local("done", Type.BOOLEAN);
+            set(exit, done);
+            body.read(index, exit);
+            doneAtEnd[0] = Objects.requireNonNull(values.get(exit));
         });
+        Var after = new Var(names.fresh("done"), Type.BOOLEAN);
+        Stmt.Carry exit = new Stmt.Carry(after, done, Const.of(false), doneAtEnd[0]);
+        if (exit.next().equals(done)) {
+            statements.add(loop(range, index, carries(turn, inside), turn));
+            return;
+        }
+        addJumps(turn, exit, inside);
+        Stmt.For turns = loop(range, index, carries(turn, inside), turn);
+        statements.add(new EarlyExit(exit, turns).loop(this::another));
+    }
+
+    /** Adds the locals that only a jump sets, to a loop around this one or to leave the method: no turn starts with them. */
+    private void addJumps(Branch turn, Stmt.Carry exit, SortedMap<Local, Var> inside) {
+        SortedMap<Local, Expr> assigned = new TreeMap<>(BY_SERIAL);
+        assigned.putAll(turn.assigned());
+        assigned.forEach((local, end) -> {
+            if (inside.containsKey(local) || end.equals(exit.inside()) || values.get(local) == null) {
+                return;
+            } else if (end.equals(exit.next())) {
+                set(local, exit.result());
+            } else {
+                inside.put(local, another(new Var(local.name(), local.type())));
+            }
+        });
+    }
+
+    private List<Stmt.Carry> carries(Branch turn, SortedMap<Local, Var> inside) {
         List<Stmt.Carry> carries = new ArrayList<>();
         inside.forEach((local, start) -> {
             Var result = new Var(names.fresh(local.name()), local.type());
@@ -121,8 +161,17 @@ final class Ssa {
             carries.add(new Stmt.Carry(result, start, initial, leaving(turn, local)));
             set(local, result);
         });
-        statements.add(new Stmt.For(
-                index, range.from(), range.test(), range.bound(), range.step(), carries, new Block(turn.statements())));
+        return carries;
+    }
+
+    private static Stmt.For loop(CountedLoop.Range range, Var index, List<Stmt.Carry> carries, Branch turn) {
+        return new Stmt.For(
+                index, range.from(), range.test(), range.bound(), range.step(), carries, new Block(turn.statements()));
+    }
+
+    private Var another(Var variable) {
+        int end = variable.name().indexOf('$');
+        return new Var(names.fresh(end > 0 ? variable.name().substring(0, end) : variable.name()), variable.type());
     }
 
     /** Makes the expression the local's value; nothing is appended. */
@@ -164,14 +213,20 @@ final class Ssa {
         touched.addAll(then.assigned().keySet());
         touched.addAll(otherwise.assigned().keySet());
         List<Stmt.Join> joins = new ArrayList<>();
+        Map<List<Expr>, Var> flags = new HashMap<>();
         for (Local local : touched) {
             Expr left = leaving(then, local);
             Expr right = leaving(otherwise, local);
+            boolean isFlag = local.type() == Type.BOOLEAN && (left instanceof Const || right instanceof Const);
+            Var same = flags.get(List.of(left, right));
             if (sameAtom(left, right)) {
                 set(local, left);
+            } else if (isFlag && same != null) {
+                set(local, same);
             } else {
                 Var joined = new Var(names.fresh(local.name()), local.type());
                 joins.add(new Stmt.Join(joined, left, right));
+                flags.put(List.of(left, right), joined);
                 set(local, joined);
             }
         }

@@ -28,9 +28,6 @@ final class Unsupported {
             case SWITCH -> Refusal.of(Code.SWITCH, place);
             case TRY -> Refusal.of(Code.EXCEPTION, place, "try");
             case THROW -> Refusal.of(Code.EXCEPTION, place, "throw");
-            case BREAK -> Refusal.of(Code.JUMP, place, "break");
-            case CONTINUE -> Refusal.of(Code.JUMP, place, "continue");
-            case LABELED_STATEMENT -> Refusal.of(Code.STATEMENT, place, "a label");
             case SYNCHRONIZED -> Refusal.of(Code.STATEMENT, place, "synchronized");
             case ASSERT -> Refusal.of(Code.STATEMENT, place, "assert");
             case CLASS, ENUM, INTERFACE, RECORD -> Refusal.of(Code.STATEMENT, place, "a local class");

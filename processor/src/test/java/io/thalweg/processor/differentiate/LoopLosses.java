@@ -104,7 +104,35 @@ enum LoopLosses {
     ROWS(
             "double p = a; for (double[] row : m) { double q = 0; for (double e : row) q += e * p; p = Math.sin(q) + w[0]; } return p;"),
     ROWS_IN_BRANCH(
-            "double p = a; for (double[] row : m) { if (row.length > 1) { for (double e : row) p = p * e * w[1] + a; } } return p;");
+            "double p = a; for (double[] row : m) { if (row.length > 1) { for (double e : row) p = p * e * w[1] + a; } } return p;"),
+    BREAK_ON_DATA("double s = 0; for (double e : x) { if (e < 0) break; s += a * e * w[0]; } return s * s;"),
+    BREAK_ON_VARIABLE(
+            "double p = a; for (int i = 0; i < 20; i++) { p = p * w[i % 2] + 0.3; if (p * p > 4) break; } return p * p + w[1];"),
+    BREAK_BEFORE_THE_END(
+            "double s = a; for (int i = 0; i <= x.length; i++) { if (i == x.length || x[i] * a < 0) break; s *= x[i] + w[0]; } return s;"),
+    CONTINUE("double s = a; for (double e : x) { if (e * a < 0) continue; s = s * e + w[0]; } return s;"),
+    CONTINUE_AND_BREAK(
+            "double s = 0, p = 1; for (int i = 0; i < x.length; i++) { if (x[i] < 0) { p *= w[1]; continue; } if (p * a > 3) break; s += p * x[i] * a; p += x[i] * w[0]; } return s + p;"),
+    RETURN_IN_LOOP(
+            "double p = a; for (double e : x) { p = p * e + w[0]; if (p < 0) return p * p * w[1]; } return p + w[1] * a;"),
+    RETURN_OR_BREAK(
+            "double p = a; for (double e : x) { if (e > 2) return p * w[0]; if (e < 0) break; p = p * p + e; } p *= w[1]; return p;"),
+    RETURN_FROM_NEST(
+            "double p = a; for (double[] row : m) { for (double e : row) { p = p * e * 0.5 + w[0]; if (p > 2) return p * w[1] * a; } p += w[1]; if (p < -3) break; } return p * p;"),
+    BREAK_INNER(
+            "double p = a; for (int i = 0; i < 3; i++) { for (int j = 0; j < 4; j++) { if (j > i + a) break; p = p * w[j % 2] + 0.5; } p *= 0.9; } return p;"),
+    CONTINUE_IN_NEST(
+            "double s = 0; for (int i = 0; i < x.length; i++) { for (int j = 0; j < x.length; j++) { if (i == j) continue; s += a * x[i] * x[j] * w[(i + j) % 2] * s * 0.1 + 1; } if (s > 9) continue; s *= a; } return s;"),
+    BREAK_AT_ONCE("double p = a; for (double e : x) { p = p * e * w[0]; break; } return p + w[1];"),
+    RETURN_AT_ONCE("for (double e : x) { return a * e * w[0] + w[1]; } return 1;"),
+    BREAK_WITH_ARRAY(
+            "double[] t = {a, w[0], w[1]}; for (int i = 1; i < 9; i++) { if (i == 3 || t[i - 1] > 5) break; t[i] = t[i] * t[i - 1] + 0.5; } return t[0] * t[1] + t[2];"),
+    BREAK_IN_BRANCHES(
+            "double p = a; for (double e : x) { if (e > 0) { if (p > 2) break; p += e * w[0]; } else { if (p < -2) { p *= w[1]; continue; } p *= 0.5 + a; } p = p * 1.1 + w[0] * w[1]; } return p * p;"),
+    NEWTON(
+            "double r = 1 + w[0] * w[0]; for (int i = 0; i < 50; i++) { double f = r * r * r + w[1] * w[1] * r - a * a - 1; double step = f / (3 * r * r + w[1] * w[1]); r -= step; if (Math.abs(step) < 1e-6) break; } return r;"),
+    BREAK_KEEPS_COUNT(
+            "int k = 0; double p = a; for (int i = 0; i < 8; i++) { if (p > 3) break; p = p * p * w[0] + 1; k++; } return p * k + w[k % 2];");
 
     private final String body;
 

@@ -51,6 +51,10 @@ final class RandomRecurrences {
     }
 
     private void statement(int depth) {
+        if (indexes.size() > 1 && random.nextInt(6) == 0) {
+            jump();
+            return;
+        }
         switch (random.nextInt(depth == 0 ? 8 : 14)) {
             case 0 -> line(assigned(), " = ", bounded());
             case 1 -> line(assigned(), pick(" += ", " -= "), "0.1 * " + real(2));
@@ -90,6 +94,14 @@ final class RandomRecurrences {
             block(depth - 1);
         }
         text.append("}\n");
+    }
+
+    private void jump() {
+        text.append("if (").append(truth()).append(") ");
+        text.append(pick("break;\n", "break;\n", "continue;\n", "{ p = " + bounded() + "; break; }\n"));
+        if (random.nextInt(4) == 0) {
+            text.append("if (").append(truth()).append(") return ").append(real(2)).append(";\n");
+        }
     }
 
     private void loop(int depth) {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parameters, loops and arrays that are refused: one error each, at the exact place, with the remedy. */
 class LoopRefusalTest {
@@ -282,16 +283,12 @@ class LoopRefusalTest {
         return List.of(
                 body(
                         Code.JUMP,
-                        "break inside a loop is not supported yet; keep a boolean and test it with if",
-                        "for (int i = 0; i < n; i++) { if (a > 0) §break; }\nreturn a;"),
+                        "label all is the target of a jump; leave the innermost loop only, and test a boolean behind it",
+                        "all:\nfor (int i = 0; i < n; i++) { if (a > 0) §break all; }\nreturn a;"),
                 body(
                         Code.JUMP,
-                        "continue inside a loop is not supported yet; keep a boolean and test it with if",
-                        "for (double v : x) { if (v > 0) { §continue; }\na += v; }\nreturn a;"),
-                body(
-                        Code.JUMP,
-                        "return inside a loop is not supported yet; keep a boolean and test it with if",
-                        "for (double v : x) { if (v > 0) { §return v; } }\nreturn a;"),
+                        "label all is the target of a jump; leave the innermost loop only, and test a boolean behind it",
+                        "all: for (double v : x) { for (double u : x) { if (v > u) { §continue all; }\na += v; } }\nreturn a;"),
                 body(
                         Code.WHILE,
                         "a while loop is outside the loss language; write a for loop to a fixed bound with an if inside",
@@ -474,12 +471,34 @@ class LoopRefusalTest {
         Reading reading = Reading.ofMembers("""
                 @Minimize static double loss(double a, double[] w, float[] f) {
                     double[] t = new float[3];
-                    for (int i = 0; i < w.length; i++) { t[i] = zzz; a += f[i]; if (a > 0) break; yyy(); }
+                    all:
+                    for (int i = 0; i < w.length; i++) { t[i] = zzz; a += f[i]; if (a > 0) break all; yyy(); }
                     return a + t[0] + f.length;
                 }
                 """);
-        assertThat(reading.diagnostics("Box.loss"))
-                .extracting(each -> each.code())
+        assertThat(codes(reading))
                 .containsExactly(Code.PARAMETER_TYPE, Code.ARRAY_TYPE, Code.JUMP, Code.UNRESOLVED_METHOD);
+    }
+
+    /** Each head is refused once, and what is wrong in the body beside it, but nothing that follows from the head. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "for (int i = 0, j = 1; i < 3; i++)",
+                "for (int i = 0; i != 3; i++)",
+                "for (double i = 0; i < 3; i++)",
+                "for (int i = 0; i < 3; i *= 2)",
+                "for (int i = 0; a < i; i++)",
+                "for (int i : a)",
+                "int i = 0; while (i < 3)"
+            })
+    void aLoopWhoseHeadIsRefusedIsRead(String head) {
+        Reading reading = Reading.ofMembers("@Minimize static double loss(double a, double[] w) {\n" + head
+                + " { a += 2.0 * i; if (a > 9) return a; if (a > 5) break; yyy(); }\na += zzz;\nreturn a; }");
+        assertThat(codes(reading)).hasSize(3).endsWith(Code.UNRESOLVED_METHOD, Code.UNRESOLVED_NAME);
+    }
+
+    private static List<Code> codes(Reading reading) {
+        return reading.diagnostics("Box.loss").stream().map(each -> each.code()).toList();
     }
 }

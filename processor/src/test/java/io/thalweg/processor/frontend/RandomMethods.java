@@ -27,6 +27,7 @@ public final class RandomMethods {
     private final List<String> arrays = new ArrayList<>(List.of("w", "x"));
     private final List<String> indices = new ArrayList<>(List.of("c"));
     private int names;
+    private int loops;
 
     private RandomMethods(long seed) {
         random = new Random(seed);
@@ -78,6 +79,21 @@ public final class RandomMethods {
             case 9 -> forEach(depth);
             default -> branch(depth);
         }
+        if (loops > 0 && random.nextInt(5) == 0) {
+            jump();
+        }
+    }
+
+    /** Leaves a turn, a loop or the method, sometimes on a condition that only some turns have. */
+    private void jump() {
+        String left = random.nextBoolean() ? real(1) + " < " + real(1) : whole(1) + " % 3 == 1";
+        text.append("if (").append(left).append(") ");
+        text.append(
+                switch (random.nextInt(5)) {
+                    case 0, 1 -> "break;\n";
+                    case 2, 3 -> "continue;\n";
+                    default -> "return " + real(2) + ";\n";
+                });
     }
 
     private void declare(String type, List<String> into, String value) {
@@ -124,9 +140,15 @@ public final class RandomMethods {
                     default -> "for (int " + i + " = 0; " + i + " < " + bound + "; " + i + "++) {\n";
                 });
         indices.add(i);
-        block(depth - 1, true);
+        turn(depth);
         indices.remove(i);
         text.append("}\n");
+    }
+
+    private void turn(int depth) {
+        loops++;
+        block(depth - 1, true);
+        loops--;
     }
 
     private void forEach(int depth) {
@@ -141,7 +163,7 @@ public final class RandomMethods {
                 .append(") {\n");
         List<String> into = overRows ? arrays : doubles;
         into.add(name);
-        block(depth - 1, true);
+        turn(depth);
         into.remove(name);
         text.append("}\n");
     }

@@ -94,9 +94,9 @@ class RefusalTest {
                         "throw is outside the loss language; return a value, such as Double.NaN, instead",
                         "if (x > 0) { §throw new IllegalStateException(); }\nreturn x;"),
                 body(
-                        Code.STATEMENT,
-                        "a label is outside the loss language; use assignments, if, for and return",
-                        "§out: { if (x > 0) break out; }\nreturn x;"),
+                        Code.JUMP,
+                        "label out is the target of a jump; leave the innermost loop only, and test a boolean behind it",
+                        "out: { if (x > 0) §break out; }\nreturn x;"),
                 body(
                         Code.STATEMENT,
                         "synchronized is outside the loss language; use assignments, if, for and return",
