@@ -1,11 +1,16 @@
 package io.thalweg.samples.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.thalweg.runtime.integrate.Euler;
 import io.thalweg.runtime.stop.Stop;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** That the benchmarks measure the same thing, and the right one. */
 class BenchmarksTest {
@@ -44,6 +49,30 @@ class BenchmarksTest {
         assertThat(benchmark.thalweg()).isCloseTo(expected, within(1e-12));
         assertThat(benchmark.hipparchusGradient()).isCloseTo(expected, within(1e-12));
         assertThat(benchmark.hipparchusDerivativeStructure()).isCloseTo(expected, within(1e-12));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theGradientsByHandAreTheGeneratedOnes(ByHandBenchmark.Loss loss) {
+        assertThat(loss.contest().checked().point()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 38})
+    void aContestOfDifferentThingsIsRefused(int wrong) {
+        Contest contest = Contest.lennardJones();
+        Gradient worse = (point, gradient) -> {
+            double value = contest.byHand().valueAndGradient(point, gradient);
+            if (wrong < 0) {
+                return value * (1 + 1e-8);
+            }
+            gradient[wrong] +=
+                    1e-4 * Arrays.stream(gradient).map(Math::abs).max().orElseThrow();
+            return value;
+        };
+        assertThatThrownBy(new Contest(contest.thalweg(), worse, contest.point())::checked)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("By hand ");
     }
 
     @Test
