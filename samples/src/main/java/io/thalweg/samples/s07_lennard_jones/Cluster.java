@@ -9,6 +9,9 @@ import io.thalweg.Minimize;
  * <p><b>Source:</b> J. E. Lennard-Jones, "Cohesion", <i>Proc. Phys. Soc.</i> 43 (1931), 461–482.
  */
 public final class Cluster {
+    /** Gradient flow, but never faster than 0.1: atoms that start close have immense slopes. */
+    static final String TAMED = "theta' = -rate * g / (1 + 10 * rate * norm)";
+
     private Cluster() {}
 
     /**
@@ -16,7 +19,7 @@ public final class Cluster {
      *
      * @param r the places of the atoms, three numbers for each
      */
-    @Minimize(rate = 0.001)
+    @Minimize(flow = TAMED, rate = 0.0015)
     public static double energy(double[] r) {
         double sum = 0;
         for (int i = 3; i < r.length; i += 3) {
