@@ -1,14 +1,8 @@
 package io.thalweg.samples.bench;
 
-import io.thalweg.samples.s03_rosenbrock.ValleyExtended;
-import io.thalweg.samples.s04_logistic_regression.ClassifierLoss;
-import io.thalweg.samples.s04_logistic_regression.Rows;
-import io.thalweg.samples.s05_perceptron.PerceptronError;
-import io.thalweg.samples.s07_lennard_jones.ClusterEnergy;
-import io.thalweg.samples.s08_arm.ArmError;
 import java.util.Arrays;
-import java.util.Random;
-import java.util.stream.Stream;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * A sample's loss, its gradient written by hand, and a point for both.
@@ -22,58 +16,41 @@ record Contest(Gradient thalweg, Gradient byHand, double[] point) {
     /** How far both may be apart, relative to the largest entry: they round differently. */
     private static final double APART = 1e-10;
 
+    private static Contest of(Subject subject, Function<List<Object>, Gradient> byHand) {
+        return new Contest(subject.objective()::valueAndGradient, byHand.apply(subject.data()), subject.point());
+    }
+
     /** Extended Rosenbrock in 1,000 dimensions. */
     static Contest rosenbrock() {
-        return new Contest(
-                new ValleyExtended()::valueAndGradient,
-                ValleyByHand::valueAndGradient,
-                new Random(1).doubles(1000, -1.5, 1.5).toArray());
+        return of(Subject.valley(1000), data -> ValleyByHand::valueAndGradient);
     }
 
     /** Logistic regression, 100,000 rows of 20 columns. */
     static Contest logistic() {
-        double decay = 1e-4;
-        Rows rows = Rows.of(100_000, 20, 1);
-        return new Contest(
-                new ClassifierLoss(rows.x(), rows.member(), decay)::valueAndGradient,
-                new ClassifierByHand(rows.x(), rows.member(), decay)::valueAndGradient,
-                new Random(2).doubles(21, -0.5, 0.5).toArray());
+        return of(
+                Subject.classifier(100_000, 20),
+                data -> new ClassifierByHand((double[][]) data.get(0), (boolean[]) data.get(1), (double) data.get(2))
+                        ::valueAndGradient);
     }
 
-    /** A Lennard-Jones cluster of 13 atoms on a shaken grid. */
+    /** A Lennard-Jones cluster of 13 atoms. */
     static Contest lennardJones() {
-        Random random = new Random(1);
-        double[] point = new double[39];
-        for (int i = 0; i < point.length; i++) {
-            int atom = i / 3;
-            int place = i % 3 == 0 ? atom % 3 : i % 3 == 1 ? atom / 3 % 3 : atom / 9;
-            point[i] = 1.2 * place + 0.1 * random.nextGaussian();
-        }
-        return new Contest(new ClusterEnergy()::valueAndGradient, ClusterByHand::valueAndGradient, point);
+        return of(Subject.cluster(13), data -> ClusterByHand::valueAndGradient);
     }
 
     /** The arm with seven joints. */
     static Contest arm() {
-        double[] link = {0.34, 0, 0.4, 0, 0.4, 0, 0.126};
-        double[] pose = {0.3, 0.4, 0.5, 0, 0, -1, 0, 1, 0};
-        double weight = 0.1;
-        return new Contest(
-                new ArmError(link, pose, weight)::valueAndGradient,
-                new ArmByHand(link, pose, weight)::valueAndGradient,
-                new Random(1).doubles(7, -1.5, 1.5).toArray());
+        return of(
+                Subject.arm(),
+                data -> new ArmByHand((double[]) data.get(0), (double[]) data.get(1), (double) data.get(2))
+                        ::valueAndGradient);
     }
 
     /** The perceptron, with 1,000 rows. */
     static Contest perceptron() {
-        Random random = new Random(1);
-        double[][] x = Stream.generate(() -> random.doubles(2, -1, 1).toArray())
-                .limit(1000)
-                .toArray(double[][]::new);
-        double[] y = Arrays.stream(x).mapToDouble(row -> row[0] * row[1]).toArray();
-        return new Contest(
-                new PerceptronError(x, y)::valueAndGradient,
-                new PerceptronByHand(x, y)::valueAndGradient,
-                random.doubles(13, -1.5, 1.5).toArray());
+        return of(
+                Subject.perceptron(1000),
+                data -> new PerceptronByHand((double[][]) data.get(0), (double[]) data.get(1))::valueAndGradient);
     }
 
     /**
