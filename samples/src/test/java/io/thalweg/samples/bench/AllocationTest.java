@@ -13,6 +13,8 @@ import io.thalweg.runtime.stop.Stop;
 import io.thalweg.samples.s03_rosenbrock.Valley;
 import io.thalweg.samples.s03_rosenbrock.ValleyExtended;
 import java.lang.management.ManagementFactory;
+import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +23,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AllocationTest {
     private final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final Stepper stepper = new DoubleWellLoss.Polyak();
+
+    /**
+     * The least of a few rounds: now and then the JVM itself charges a thread for a few hundred bytes, as when it replaces
+     * code that runs. What the code allocates, it allocates in every round.
+     */
+    private static long least(LongSupplier round) {
+        return LongStream.generate(round).limit(5).min().orElseThrow();
+    }
 
     private long ofSteps(long steps) {
         Walk walk = new Walk(stepper, 4);
@@ -41,8 +51,7 @@ class AllocationTest {
 
     @Test
     void theGeneratedLoopAllocatesNothing() {
-        ofSteps(1);
-        assertThat(ofSteps(100_000)).isZero();
+        assertThat(least(() -> ofSteps(100_000))).isZero();
     }
 
     /** A run pauses every 1,024 steps to look up; that may allocate a handful of objects, its steps none. */
@@ -64,11 +73,14 @@ class AllocationTest {
         double[] point = subject.point();
         double[] gradient = new double[point.length];
         evaluate(objective, point, gradient);
-        long before = thread.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < 100; i++) {
-            evaluate(objective, point, gradient);
-        }
-        assertThat(thread.getCurrentThreadAllocatedBytes() - before).isZero();
+        long bytes = least(() -> {
+            long before = thread.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 100; i++) {
+                evaluate(objective, point, gradient);
+            }
+            return thread.getCurrentThreadAllocatedBytes() - before;
+        });
+        assertThat(bytes).isZero();
     }
 
     /** Going back to less data allocates nothing, nor does coming again to what there was. */
@@ -79,10 +91,13 @@ class AllocationTest {
         double[] gradient = new double[1000];
         double[] shorter = Valley.start(10);
         evaluate(objective, longest, gradient);
-        long before = thread.getCurrentThreadAllocatedBytes();
-        evaluate(objective, shorter, gradient);
-        evaluate(objective, longest, gradient);
-        assertThat(thread.getCurrentThreadAllocatedBytes() - before).isZero();
+        long bytes = least(() -> {
+            long before = thread.getCurrentThreadAllocatedBytes();
+            evaluate(objective, shorter, gradient);
+            evaluate(objective, longest, gradient);
+            return thread.getCurrentThreadAllocatedBytes() - before;
+        });
+        assertThat(bytes).isZero();
     }
 
     private static void evaluate(Objective objective, double[] point, double[] gradient) {
