@@ -10,7 +10,7 @@ import io.thalweg.Minimize;
  *
  * <p><b>Source:</b> Su Jianlin, "Why gradient descent?", <i>Scientific Spaces</i> (2019).
  */
-final class Quartic {
+public final class Quartic {
     /** Where the loss is smallest: L = 5.5336e-7, not quite 0. */
     static final double GLOBAL_MINIMUM = (9 - Math.sqrt(33)) / 8;
 
@@ -26,7 +26,7 @@ final class Quartic {
     @Minimize(
             flow = {GRADIENT, POLYAK},
             M = 1000)
-    static double loss(double x) {
+    public static double loss(double x) {
         return x * (x - 1) * (x - 3) * (x - 3) + 1.62276;
     }
 }

@@ -9,7 +9,7 @@ import io.thalweg.Minimize;
  * <p><b>Source:</b> data set Misra1a of the Statistical Reference Datasets of NIST, nonlinear regression, lower level of
  * difficulty; D. Misra, National Bureau of Standards (1978). The certified values are NIST's, to 11 digits.
  */
-final class Misra1a {
+public final class Misra1a {
     /** The pressures. */
     static final double[] X = {
         77.6, 114.9, 141.1, 190.8, 239.9, 289.0, 332.8, 378.4, 434.8, 477.3, 536.8, 593.1, 689.1, 760.0
@@ -33,7 +33,7 @@ final class Misra1a {
 
     /** In the units of the data. From this method javac writes {@code Misra1aSquares}. */
     @Minimize
-    static double squares(double b1, double b2, @Given double[] x, @Given double[] y) {
+    public static double squares(double b1, double b2, @Given double[] x, @Given double[] y) {
         double sum = 0;
         for (int i = 0; i < x.length; i++) {
             double residual = y[i] - b1 * (1 - Math.exp(-b2 * x[i]));
@@ -44,7 +44,7 @@ final class Misra1a {
 
     /** The same with both variables near 1. From this method javac writes {@code Misra1aScaled}. */
     @Minimize
-    static double scaled(double b1, double b2, @Given double[] x, @Given double[] y) {
+    public static double scaled(double b1, double b2, @Given double[] x, @Given double[] y) {
         return squares(UNIT_B1 * b1, UNIT_B2 * b2, x, y);
     }
 }

@@ -9,12 +9,12 @@ import io.thalweg.Minimize;
  * <p><b>Source:</b> J. J. Moré, B. S. Garbow, K. E. Hillstrom, "Testing unconstrained optimization software", <i>ACM
  * Trans. Math. Softw.</i> 7 (1981), 17–41, problem 21, the extended Rosenbrock function.
  */
-final class Valley {
+public final class Valley {
     private Valley() {}
 
     /** From this method javac writes {@code ValleyExtended}. */
     @Minimize(rate = 0.001)
-    static double extended(double[] x) {
+    public static double extended(double[] x) {
         double sum = 0;
         for (int i = 0; i < x.length; i += 2) {
             double bend = x[i + 1] - x[i] * x[i];
@@ -25,7 +25,7 @@ final class Valley {
     }
 
     /** The start of the literature: −1.2, 1, −1.2, 1, … */
-    static double[] start(int dimension) {
+    public static double[] start(int dimension) {
         double[] start = new double[dimension];
         for (int i = 0; i < dimension; i++) {
             start[i] = i % 2 == 0 ? -1.2 : 1;

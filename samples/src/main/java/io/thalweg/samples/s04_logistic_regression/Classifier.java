@@ -7,7 +7,7 @@ import io.thalweg.Minimize;
  * Logistic regression: the probability that a row x belongs to the class is 1 / (1 + e<sup>−z</sup>) with
  * z = w · x + bias.
  */
-final class Classifier {
+public final class Classifier {
     private Classifier() {}
 
     /**
@@ -15,7 +15,8 @@ final class Classifier {
      * {@code ClassifierLoss}.
      */
     @Minimize
-    static double loss(double[] w, double bias, @Given double[][] x, @Given boolean[] member, @Given double decay) {
+    public static double loss(
+            double[] w, double bias, @Given double[][] x, @Given boolean[] member, @Given double decay) {
         double sum = 0;
         for (int i = 0; i < x.length; i++) {
             double z = bias;

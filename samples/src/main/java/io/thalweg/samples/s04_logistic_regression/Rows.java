@@ -3,9 +3,9 @@ package io.thalweg.samples.s04_logistic_regression;
 import java.util.Random;
 
 /** Seeded synthetic rows from a known classifier: each belongs to the class with the probability that it says. */
-record Rows(double[] w, double bias, double[][] x, boolean[] member) {
+public record Rows(double[] w, double bias, double[][] x, boolean[] member) {
 
-    static Rows of(int rows, int columns, long seed) {
+    public static Rows of(int rows, int columns, long seed) {
         Random random = new Random(seed);
         double[] w = random.doubles(columns, -2, 2).toArray();
         double bias = 0.5;

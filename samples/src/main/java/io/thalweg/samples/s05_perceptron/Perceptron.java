@@ -5,8 +5,8 @@ import io.thalweg.Length;
 import io.thalweg.Minimize;
 
 /** A perceptron with two inputs, one hidden layer of {@link #HIDDEN} units with tanh, and one output. */
-final class Perceptron {
-    static final int HIDDEN = 3;
+public final class Perceptron {
+    public static final int HIDDEN = 3;
 
     private Perceptron() {}
 
@@ -17,7 +17,7 @@ final class Perceptron {
      * @param v the weights of the hidden units in the output
      */
     @Minimize(rate = 0.2)
-    static double error(
+    public static double error(
             @Length(3 * HIDDEN) double[] w,
             @Length(HIDDEN) double[] v,
             double bias,

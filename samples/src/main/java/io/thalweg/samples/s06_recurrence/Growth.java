@@ -7,7 +7,7 @@ import io.thalweg.Minimize;
  * Logistic growth, p' = growth · p (1 − p / capacity), from a known start, by Euler's method with step
  * {@link #STEP}.
  */
-final class Growth {
+public final class Growth {
     static final double STEP = 0.05;
 
     private Growth() {}
@@ -17,7 +17,7 @@ final class Growth {
      * writes {@code GrowthMisfit}.
      */
     @Minimize
-    static double misfit(double growth, double capacity, @Given double start, @Given double[] observed) {
+    public static double misfit(double growth, double capacity, @Given double start, @Given double[] observed) {
         double population = start;
         double sum = 0;
         for (double each : observed) {
@@ -28,7 +28,7 @@ final class Growth {
     }
 
     /** The population after each of a number of steps. */
-    static double[] simulate(double growth, double capacity, double start, int steps) {
+    public static double[] simulate(double growth, double capacity, double start, int steps) {
         double[] populations = new double[steps];
         double population = start;
         for (int i = 0; i < steps; i++) {

@@ -1,11 +1,16 @@
 package io.thalweg.samples.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.thalweg.runtime.integrate.Euler;
 import io.thalweg.runtime.stop.Stop;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** That the benchmarks measure the same thing, and the right one. */
 class BenchmarksTest {
@@ -46,28 +51,77 @@ class BenchmarksTest {
         assertThat(benchmark.hipparchusDerivativeStructure()).isCloseTo(expected, within(1e-12));
     }
 
-    @Test
-    void theLossesWithLoopsAgree() {
-        LoopsBenchmark benchmark = new LoopsBenchmark();
-        assertThat(benchmark.logisticThalweg()).isCloseTo(benchmark.logisticByHand(), within(1e-13));
-        double expected = benchmark.rosenbrockByHand();
-        assertThat(benchmark.rosenbrockThalweg()).isCloseTo(expected, within(1e-12 * Math.abs(expected)));
+    @ParameterizedTest
+    @EnumSource
+    void theGradientsByHandAreTheGeneratedOnes(ByHandBenchmark.Loss loss) {
+        assertThat(loss.contest().checked().point()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 38})
+    void aContestOfDifferentThingsIsRefused(int wrong) {
+        Contest contest = Contest.lennardJones();
+        Gradient worse = (point, gradient) -> {
+            double value = contest.byHand().valueAndGradient(point, gradient);
+            if (wrong < 0) {
+                return value * (1 + 1e-8);
+            }
+            gradient[wrong] +=
+                    1e-4 * Arrays.stream(gradient).map(Math::abs).max().orElseThrow();
+            return value;
+        };
+        assertThatThrownBy(new Contest(contest.thalweg(), worse, contest.point())::checked)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("By hand ");
     }
 
     /** At w = 0 each row costs log 2, and its slope is half the row, to the side of its class. */
     @Test
-    void theLogisticRegressionByHandIsRight() {
+    void theClassifierByHandIsRight() {
         double[] gradient = new double[3];
-        double value = LoopsByHand.logistic(
-                new double[][] {{1, 2}, {-3, 4}}, new boolean[] {true, false}, new double[3], gradient);
+        double[][] x = {{1, 2}, {-3, 4}};
+        double value =
+                new ClassifierByHand(x, new boolean[] {true, false}, 7).valueAndGradient(new double[3], gradient);
         assertThat(value).isCloseTo(Math.log(2), within(1e-15));
         assertThat(gradient).containsExactly(-1, 0.5, 0);
     }
 
+    /** Far from the border exponentials overflow; the loss is then z itself, or 0, and the slope 1 or 0. */
     @Test
-    void theRosenbrockByHandIsRight() {
+    void theClassifierByHandDoesNotOverflow() {
         double[] gradient = new double[2];
-        assertThat(LoopsByHand.rosenbrock(new double[] {-1.2, 1}, gradient)).isCloseTo(24.2, within(1e-13));
+        double[][] x = {{1000}, {1000}};
+        double value =
+                new ClassifierByHand(x, new boolean[] {true, false}, 0).valueAndGradient(new double[] {1, 0}, gradient);
+        assertThat(value).isEqualTo(500);
+        assertThat(gradient).containsExactly(500, 0.5);
+    }
+
+    @Test
+    void theValleyByHandIsRight() {
+        double[] gradient = new double[2];
+        assertThat(ValleyByHand.valueAndGradient(new double[] {-1.2, 1}, gradient))
+                .isCloseTo(24.2, within(1e-13));
         assertThat(gradient).containsExactly(new double[] {-215.6, -88}, within(1e-12));
+    }
+
+    /** Two atoms at the distance d: the slope is 4 (−12 d<sup>−13</sup> + 6 d<sup>−7</sup>), here at d = 1. */
+    @Test
+    void theClusterByHandIsRight() {
+        double[] gradient = new double[6];
+        assertThat(ClusterByHand.valueAndGradient(new double[] {0, 0, 0, 0, 1, 0}, gradient))
+                .isZero();
+        assertThat(gradient).containsExactly(0, 24, 0, 0, -24, 0);
+    }
+
+    /** The straight arm, which should have its hand one to the right: each bend moves it there by its height above. */
+    @Test
+    void theArmByHandIsRight() {
+        double[] gradient = new double[7];
+        double[] link = {1, 1, 1, 1, 1, 1, 1};
+        double[] pose = {1, 0, 7, 0, 0, 1, 1, 0, 0};
+        double value = new ArmByHand(link, pose, 1).valueAndGradient(new double[7], gradient);
+        assertThat(value).isEqualTo(1);
+        assertThat(gradient).containsExactly(new double[] {0, -12, 0, -8, 0, -4, 0}, within(1e-14));
     }
 }

@@ -141,6 +141,20 @@ class ReadmeTest {
     }
 
     @Test
+    void theTablesAreThoseOfTheBuild() throws IOException {
+        List<String> tables = sh("mvn -q verify").text().lines().toList();
+        assertThat(tables).hasSize(3).allSatisfy(line -> {
+            Matcher table =
+                    Pattern.compile("mvn -q verify -DskipTests -Dtable=(\\w+)").matcher(line);
+            assertThat(table.matches()).isTrue();
+            assertThat(Path.of("src/main/java/io/thalweg/samples/bench", table.group(1) + "Table.java"))
+                    .exists();
+        });
+        assertThat(Files.readString(Path.of("pom.xml")))
+                .contains("<name>table</name>", " io.thalweg.samples.bench.${table}Table ");
+    }
+
+    @Test
     void everySampleIsListed() throws IOException {
         String text = Files.readString(README);
         try (Stream<Path> folders = Files.list(Path.of("src/main/java/io/thalweg/samples"))) {
