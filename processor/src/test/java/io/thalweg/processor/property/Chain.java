@@ -13,16 +13,23 @@ import org.jspecify.annotations.Nullable;
 final class Chain {
     private static final double UNIT = 0x1p-53;
     private static final double ASTRAY = 1e-3;
+    private static final int MOST = 5000;
 
     private final HighPrecision precision;
     private final int dimension;
     private final @Nullable SplittableRandom noise;
     private boolean astray;
+    private int operations;
 
     Chain(HighPrecision precision, int dimension, @Nullable SplittableRandom noise) {
         this.precision = precision;
         this.dimension = dimension;
         this.noise = noise;
+    }
+
+    /** A loss takes more operations than there is patience for in many digits. */
+    static final class TooLong extends RuntimeException {
+        private static final long serialVersionUID = 1;
     }
 
     /** One operand of an operation and the operation's partial derivative; asked for only if the operand varies. */
@@ -45,13 +52,19 @@ final class Chain {
 
     /** The result of an operation that does not round. */
     Dual exact(double real, Dfp value, List<Link> links) {
+        if (++operations > MOST) {
+            throw new TooLong();
+        }
         Dfp[] tangents = new Dfp[dimension];
-        Dfp[] weights = new Dfp[dimension];
+        // weights are asked of the undisturbed evaluation alone, and cost as much as the tangents
+        Dfp[] weights = noise == null ? new Dfp[dimension] : tangents;
         for (Link link : links) {
             if (!link.operand().isConstant()) {
                 Dfp partial = link.partial().get();
                 accumulate(tangents, link.operand().tangents(), partial);
-                accumulate(weights, link.operand().weights(), partial.abs());
+                if (noise == null) {
+                    accumulate(weights, link.operand().weights(), partial.abs());
+                }
             }
         }
         astray |= Math.abs(value.toDouble() - real) > ASTRAY * Math.abs(value.toDouble());
