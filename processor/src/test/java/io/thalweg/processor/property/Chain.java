@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * between 2^-54 and 2^-53: how far the derivatives then move is what rounding can do to them.
  */
 final class Chain {
-    private static final double UNIT = 0x1p-53;
+    private static final double STEP = 0x1p-53 / 10_000;
     private static final double ASTRAY = 1e-3;
     private static final int MOST = 5000;
 
@@ -67,7 +67,7 @@ final class Chain {
                 }
             }
         }
-        astray |= Math.abs(value.toDouble() - real) > ASTRAY * Math.abs(value.toDouble());
+        astray |= noise == null && Math.abs(value.toDouble() - real) > ASTRAY * Math.abs(value.toDouble());
         return new Dual(real, value, tangents, weights);
     }
 
@@ -92,7 +92,8 @@ final class Chain {
         if (noise == null) {
             return value;
         }
-        double delta = noise.nextDouble(UNIT / 2, UNIT) * (noise.nextBoolean() ? 1 : -1);
-        return value.add(value.multiply(precision.of(delta)));
+        // in steps of 10^-4, since a product with a small int is cheap
+        Dfp change = value.multiply(precision.of(STEP)).multiply(noise.nextInt(5_000, 10_000));
+        return noise.nextBoolean() ? value.add(change) : value.subtract(change);
     }
 }

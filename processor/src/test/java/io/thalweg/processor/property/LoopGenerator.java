@@ -14,6 +14,10 @@ final class LoopGenerator {
     /** What a helper may rely on: all arrays have at least two elements. */
     private static final int LEAST = 2;
 
+    /** The arrays to be found, and what a helper is given for one. */
+    private static final List<Term> UNKNOWNS =
+            List.of(new Term.Name("w", Sort.DOUBLES), new Term.Name("v", Sort.DOUBLES));
+
     private final Dice dice;
     private final List<Routine> helpers = new ArrayList<>();
     private final LoopTerms terms;
@@ -39,7 +43,7 @@ final class LoopGenerator {
         Map<Term.Name, String> marks = new LinkedHashMap<>();
         Sight sight = new Sight();
         List<Term.Name> parameters = new LoopParameters(dice).draw(sight, marks);
-        budget = 3 + dice.below(14);
+        budget = 1 + dice.below(15);
         Routine method = new Routine(name, Sort.DOUBLE, parameters, body(sight));
         return new Loss(seed, method, List.copyOf(helpers), marks);
     }
@@ -69,6 +73,11 @@ final class LoopGenerator {
         while (budget > 0) {
             step(sight, steps, 0);
         }
+        sight.arrays(each -> !each.own() && UNKNOWNS.contains(each.term())).forEach(each -> {
+            if (dice.chance(0.6)) {
+                steps.add(penalty(sight, each));
+            }
+        });
         Term result = terms.number(sight, 3);
         int factor = 1;
         for (Term.Name each : sight.numbers) {
@@ -81,6 +90,16 @@ final class LoopGenerator {
         return steps;
     }
 
+    /** A sum to which all that is in an array contributes. */
+    private Step penalty(Sight sight, Sight.Indexed array) {
+        Term.Name each = sight.fresh("each", Sort.DOUBLE);
+        Sight inner = sight.inner();
+        inner.numbers.add(each);
+        Term term = new Term.Infix("*", each, terms.number(inner, 3));
+        return new Step.ForEach(
+                each, array.term(), List.of(new Step.Assign(terms.latest(sight.numbers), dice.one("+", "-"), term)));
+    }
+
     private static Term weighted(int factor, Term term) {
         return factor == 1 ? term : new Term.Infix("*", Term.Literal.of(factor * 0.25), term);
     }
@@ -91,13 +110,23 @@ final class LoopGenerator {
         sight.numbers.add(sum);
     }
 
-    private List<Step> block(Sight outer, int depth) {
-        return block(outer.inner(), new ArrayList<>(), depth);
-    }
-
-    private List<Step> block(Sight sight, List<Step> steps, int depth) {
+    /** Statements inside; what they declare mostly goes on to what is outside. */
+    private List<Step> block(Sight outer, Sight inner, int depth) {
+        List<Step> steps = new ArrayList<>();
         for (int i = 1 + dice.below(3); i > 0; i--) {
-            step(sight, steps, depth);
+            step(inner, steps, depth);
+        }
+        List<Term> made = new ArrayList<>(inner.numbers);
+        made.removeAll(outer.numbers);
+        List<Sight.Indexed> arrays = inner.arrays(each -> each.own() && each.isOf(Sort.DOUBLES));
+        arrays.removeAll(outer.arrays);
+        arrays.forEach(each -> made.add(terms.element(inner, each)));
+        if (!made.isEmpty() && dice.chance(0.8)) {
+            Term.Name target = terms.latest(outer.numbers);
+            Term sum = made.stream()
+                    .reduce((a, b) -> new Term.Infix(dice.one("+", "-", "*"), a, b))
+                    .orElseThrow();
+            steps.add(new Step.Assign(target, dice.one("+", "-"), sum));
         }
         return steps;
     }
@@ -205,6 +234,26 @@ final class LoopGenerator {
         Sight.Extent extent =
                 new Sight.Extent(like.base(), like.offset() + more, new Term.Length(name), like.least() + more);
         sight.arrays.add(new Sight.Indexed(name, extent, null, true));
+        if (sort == Sort.DOUBLES && dice.chance(0.7)) {
+            steps.add(filled(sight, name, extent));
+        }
+    }
+
+    /** A loop over a whole array; an element may be made of the one before. */
+    private Step filled(Sight sight, Term.Name array, Sight.Extent extent) {
+        Sight inner = sight.inner();
+        Term.Name index = inner.fresh("i", Sort.INT);
+        Term.Length length = new Term.Length(array);
+        inner.indexes.add(new Sight.Index(index, extent.base(), 0, extent.offset() - 1));
+        Term value = terms.number(inner, size());
+        if (dice.chance(0.4)) {
+            Term before = new Term.Element(array, new Term.Infix("-", index, Term.Literal.of(1)));
+            Term first = new Term.Infix("==", index, Term.Literal.of(0));
+            value = new Term.Choice(first, value, new Term.Infix(dice.one("+", "-"), before, value));
+        }
+        List<Step> body = List.of(new Step.Assign(new Term.Element(array, index), "", value));
+        Term condition = new Term.Infix("<", index, length);
+        return new Step.For(new Step.Declare(index, Term.Literal.of(0)), condition, new Step.Count(index, "+"), body);
     }
 
     private void integer(Sight sight, List<Step> steps) {
@@ -257,8 +306,9 @@ final class LoopGenerator {
 
     private Step branch(Sight sight, int depth) {
         Term condition = terms.truth(sight, 2 + dice.below(8));
-        List<Step> then = block(sight, depth + 1);
-        return new Step.If(condition, then, dice.chance(0.5) ? block(sight, depth + 1) : List.of());
+        List<Step> then = block(sight, sight.inner(), depth + 1);
+        List<Step> otherwise = dice.chance(0.5) ? block(sight, sight.inner(), depth + 1) : List.of();
+        return new Step.If(condition, then, otherwise);
     }
 
     private Step loop(Sight sight, int depth) {
@@ -274,9 +324,9 @@ final class LoopGenerator {
                 case DOUBLE -> inner.numbers.add(each);
                 default -> inner.arrays.add(new Sight.Indexed(each, columns(array), null, false));
             }
-            return new Step.ForEach(each, array.term(), block(inner, new ArrayList<>(), depth + 1));
+            return new Step.ForEach(each, array.term(), block(sight, inner, depth + 1));
         }
-        return heads.draw(inner, () -> block(inner, new ArrayList<>(), depth + 1));
+        return heads.draw(inner, () -> block(sight, inner, depth + 1));
     }
 
     private static Sight.Extent columns(Sight.Indexed array) {

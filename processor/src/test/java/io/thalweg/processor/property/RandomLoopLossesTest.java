@@ -23,6 +23,7 @@ class RandomLoopLossesTest {
     private static final int LOSSES = Integer.getInteger("thalweg.losses", 1000);
     private static final long SEED = Long.getLong("thalweg.seed", 20240229L);
     private static final int PER_BATCH = 40;
+    private static final int DIGITS = 32;
     private static final int FAILURES = Integer.getInteger("thalweg.failures", 5);
     private static final Pattern REFUSAL = Pattern.compile("\\[THALWEG-(?!002)\\d{3}]");
 
@@ -36,7 +37,7 @@ class RandomLoopLossesTest {
         for (int start = 0; start < LOSSES && failures.size() < FAILURES; start += PER_BATCH) {
             List<LoopSample> samples = IntStream.range(start, Math.min(start + PER_BATCH, LOSSES))
                     .parallel()
-                    .mapToObj(i -> LoopSample.draw("f" + i, SEED + i, new Oracle(40)))
+                    .mapToObj(i -> LoopSample.draw("f" + i, SEED + i, new Oracle(DIGITS)))
                     .toList();
             check("Batch" + start / PER_BATCH, samples);
         }

@@ -74,6 +74,6 @@ final class Sight {
     }
 
     List<Indexed> arrays(Predicate<Indexed> which) {
-        return arrays.stream().filter(which).toList();
+        return new ArrayList<>(arrays.stream().filter(which).toList());
     }
 }
