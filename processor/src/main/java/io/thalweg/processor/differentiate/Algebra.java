@@ -74,7 +74,7 @@ final class Algebra {
     Expr propagate(Expr adjoint, Expr partial) {
         Expr product = multiply(adjoint, partial);
         if (!isAbsent(adjoint)) {
-            if (isWholeNumber(partial)) {
+            if (isWholeNumber(partial) || shape.isExponentialOfQuotient(partial)) {
                 absent.add(product);
             }
             return product;

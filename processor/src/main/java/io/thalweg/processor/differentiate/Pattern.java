@@ -81,8 +81,35 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
         if (Shape.isBinary(operation, DIVIDE)) {
             Pattern related = relatedQuotient((Expr.Binary) operation, algebra);
             return related != null ? related : partOfWhole((Expr.Binary) operation, algebra, active);
-        } else if (operation instanceof Expr.Call call && call.function() == Function.SQRT) {
-            return rootOfSquares(call, result, algebra);
+        } else if (operation instanceof Expr.Call call && isOneOf(call, Function.SQRT, Function.CBRT)) {
+            Pattern power = rootOfPower(call, algebra);
+            return power != null || call.function() == Function.CBRT ? power : rootOfSquares(call, result, algebra);
+        }
+        return null;
+    }
+
+    /**
+     * The root of a power written as a product, such as √(u · u · u): it is a power itself, and where it is smooth at 0,
+     * that one's derivative is no 0 / 0. Odd powers under a square root have no negative side; for the others the power
+     * has to be equal on both.
+     */
+    private static @Nullable Pattern rootOfPower(Expr.Call root, Algebra algebra) {
+        Expr argument = root.arguments().get(0);
+        Expr product = algebra.out().definition(argument);
+        if (!Shape.isBinary(product, MULTIPLY)) {
+            return null;
+        }
+        for (Expr base : product.operands()) {
+            int exponent = algebra.shape().exponent(argument, base, 2 * DEPTH);
+            boolean fits = root.function() == Function.SQRT
+                    ? exponent > 2 && (exponent % 2 == 1 || exponent % 4 == 0)
+                    : exponent > 0 && exponent % 3 == 0;
+            if (fits) {
+                double index = root.function() == Function.SQRT ? 2 : 3;
+                Const power = Const.of(exponent / index);
+                Expr template = new Expr.Call(root.library(), Function.POW, List.of(formal(0), power));
+                return new Pattern(template, Map.of(formal(0), base), Map.of());
+            }
         }
         return null;
     }

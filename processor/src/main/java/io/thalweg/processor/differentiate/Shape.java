@@ -9,6 +9,7 @@ import io.thalweg.processor.ir.BinaryOp;
 import io.thalweg.processor.ir.BlockBuilder;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
+import io.thalweg.processor.ir.Function;
 import io.thalweg.processor.ir.UnaryOp;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,29 @@ record Shape(BlockBuilder out) {
         List<Expr> found = new ArrayList<>(summands(left(definition), depth - 1));
         found.addAll(summands(right(definition), depth - 1));
         return found;
+    }
+
+    /** The n for which the atom is written as a product of n times the base, down to a depth; 0 if there is none. */
+    int exponent(Expr atom, Expr base, int depth) {
+        Expr definition = out.definition(atom);
+        if (atom.equals(base)) {
+            return 1;
+        } else if (depth == 0 || !isBinary(definition, MULTIPLY)) {
+            return 0;
+        }
+        int left = exponent(left(definition), base, depth - 1);
+        int right = exponent(right(definition), base, depth - 1);
+        return left == 0 || right == 0 ? 0 : left + right;
+    }
+
+    /** Whether the atom is the exponential of a quotient, which is 0 where the quotient is infinite, as at its pole. */
+    boolean isExponentialOfQuotient(Expr atom) {
+        if (!(out.definition(atom) instanceof Expr.Call call) || call.function() != Function.EXP) {
+            return false;
+        }
+        Expr exponent = call.arguments().get(0);
+        Expr definition = out.definition(isNegation(exponent) ? operand(exponent) : exponent);
+        return isBinary(definition, DIVIDE) && !(right(definition) instanceof Const);
     }
 
     static Expr other(Expr product, Expr factor) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The generated classes of losses with loops and arrays mean what their programs mean, bit for bit, time and again. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GeneratedLoopsTest {
-    private static final int METHODS = Integer.getInteger("thalweg.loops.generated", 100);
+    private static final int METHODS = Integer.getInteger("thalweg.loops", 100);
 
     private Reading reading;
     private Compiled compiled;

@@ -1,5 +1,6 @@
 package io.thalweg.processor.property;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -46,13 +47,19 @@ final class Batch {
      * @throws ArithmeticException if the method throws it
      */
     double value(Loss loss, double... point) {
+        return value(loss, Arrays.stream(point).boxed().toList());
+    }
+
+    /** The same for arguments of any type. */
+    double value(Loss loss, List<?> arguments) {
         try {
-            Class<?>[] types = new Class<?>[point.length];
-            Arrays.fill(types, double.class);
-            Method method =
-                    loader.loadClass(name).getDeclaredMethod(loss.method().name(), types);
-            method.setAccessible(true);
-            return (double) method.invoke(null, Arrays.stream(point).boxed().toArray());
+            for (Method method : loader.loadClass(name).getDeclaredMethods()) {
+                if (method.getName().equals(loss.method().name())) {
+                    method.setAccessible(true);
+                    return (double) method.invoke(null, arguments.toArray());
+                }
+            }
+            throw new AssertionError("no method " + loss.method().name());
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof ArithmeticException thrown) {
                 throw thrown;
@@ -63,14 +70,18 @@ final class Batch {
         }
     }
 
-    /** A new object of the class that was generated for the loss: {@code Batch3F17} for {@code Batch3.f17}. */
-    Object generated(Loss loss) {
+    /** A new object of the class that was generated for the loss: {@code Batch3F17} for {@code Batch3.f17}, bound to its data. */
+    Object generated(Loss loss, Object... data) {
         String method = loss.method().name();
         String suffix = Character.toUpperCase(method.charAt(0)) + method.substring(1);
         try {
-            var constructor = loader.loadClass(name + suffix).getDeclaredConstructor();
-            constructor.setAccessible(true);
-            return constructor.newInstance();
+            for (Constructor<?> each : loader.loadClass(name + suffix).getDeclaredConstructors()) {
+                if (each.getParameterCount() == data.length) {
+                    each.setAccessible(true);
+                    return each.newInstance(data);
+                }
+            }
+            throw new AssertionError("nothing generated for " + method + " takes its data");
         } catch (ReflectiveOperationException e) {
             throw new AssertionError("nothing usable was generated for " + method, e);
         }

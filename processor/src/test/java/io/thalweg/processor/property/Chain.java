@@ -11,18 +11,25 @@ import org.jspecify.annotations.Nullable;
  * between 2^-54 and 2^-53: how far the derivatives then move is what rounding can do to them.
  */
 final class Chain {
-    private static final double UNIT = 0x1p-53;
+    private static final double STEP = 0x1p-53 / 10_000;
     private static final double ASTRAY = 1e-3;
+    private static final int MOST = 5000;
 
     private final HighPrecision precision;
     private final int dimension;
     private final @Nullable SplittableRandom noise;
     private boolean astray;
+    private int operations;
 
     Chain(HighPrecision precision, int dimension, @Nullable SplittableRandom noise) {
         this.precision = precision;
         this.dimension = dimension;
         this.noise = noise;
+    }
+
+    /** A loss takes more operations than there is patience for in many digits. */
+    static final class TooLong extends RuntimeException {
+        private static final long serialVersionUID = 1;
     }
 
     /** One operand of an operation and the operation's partial derivative; asked for only if the operand varies. */
@@ -45,16 +52,22 @@ final class Chain {
 
     /** The result of an operation that does not round. */
     Dual exact(double real, Dfp value, List<Link> links) {
+        if (++operations > MOST) {
+            throw new TooLong();
+        }
         Dfp[] tangents = new Dfp[dimension];
-        Dfp[] weights = new Dfp[dimension];
+        // weights are asked of the undisturbed evaluation alone, and cost as much as the tangents
+        Dfp[] weights = noise == null ? new Dfp[dimension] : tangents;
         for (Link link : links) {
             if (!link.operand().isConstant()) {
                 Dfp partial = link.partial().get();
                 accumulate(tangents, link.operand().tangents(), partial);
-                accumulate(weights, link.operand().weights(), partial.abs());
+                if (noise == null) {
+                    accumulate(weights, link.operand().weights(), partial.abs());
+                }
             }
         }
-        astray |= Math.abs(value.toDouble() - real) > ASTRAY * Math.abs(value.toDouble());
+        astray |= noise == null && Math.abs(value.toDouble() - real) > ASTRAY * Math.abs(value.toDouble());
         return new Dual(real, value, tangents, weights);
     }
 
@@ -79,7 +92,8 @@ final class Chain {
         if (noise == null) {
             return value;
         }
-        double delta = noise.nextDouble(UNIT / 2, UNIT) * (noise.nextBoolean() ? 1 : -1);
-        return value.add(value.multiply(precision.of(delta)));
+        // in steps of 10^-4, since a product with a small int is cheap
+        Dfp change = value.multiply(precision.of(STEP)).multiply(noise.nextInt(5_000, 10_000));
+        return noise.nextBoolean() ? value.add(change) : value.subtract(change);
     }
 }

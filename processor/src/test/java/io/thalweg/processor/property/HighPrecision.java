@@ -1,5 +1,7 @@
 package io.thalweg.processor.property;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.hipparchus.dfp.Dfp;
 import org.hipparchus.dfp.DfpField;
 import org.hipparchus.dfp.DfpMath;
@@ -9,12 +11,16 @@ import org.hipparchus.dfp.DfpMath;
  * as a series instead. Built on the field's four operations, its square root, exponential and logarithm.
  */
 final class HighPrecision {
+    private static final int MOST_KNOWN = 1000;
+
     private final DfpField field;
     private final Dfp zero;
     private final Dfp one;
     private final Dfp halfPi;
     private final Dfp nearZero;
     private final Dfp farthest;
+    /** A conversion costs as much as dozens of additions, and the same few numbers are asked for again and again. */
+    private final Map<Double, Dfp> known = new HashMap<>();
 
     HighPrecision(int digits) {
         field = new DfpField(digits);
@@ -26,7 +32,10 @@ final class HighPrecision {
     }
 
     Dfp of(double value) {
-        return field.newDfp(value);
+        if (known.size() > MOST_KNOWN) {
+            known.clear();
+        }
+        return known.computeIfAbsent(value, field::newDfp);
     }
 
     Dfp nan() {

@@ -57,18 +57,58 @@ final class Interpreter {
                 set(declare.name(), value(declare.value(), locals), locals);
             }
         } else if (step instanceof Step.Assign assign) {
-            Term value =
-                    assign.op().isEmpty() ? assign.value() : new Term.Infix(assign.op(), assign.name(), assign.value());
-            set(assign.name(), value(value, locals), locals);
+            Term value = assign.op().isEmpty()
+                    ? assign.value()
+                    : new Term.Infix(assign.op(), assign.target(), assign.value());
+            set(assign.target(), value(value, locals), locals);
         } else if (step instanceof Step.Count count) {
-            Term next = new Term.Infix(count.op(), count.name(), Term.Literal.of(1));
-            set(count.name(), value(next, locals), locals);
+            Term next = new Term.Infix(count.op(), count.target(), Term.Literal.of(1));
+            set(count.target(), value(next, locals), locals);
+        } else if (step instanceof Step.For loop) {
+            return loop(loop, locals);
+        } else if (step instanceof Step.ForEach loop) {
+            return loop(loop, locals);
+        } else if (step instanceof Step.Jump) {
+            return step;
         }
         return null;
     }
 
-    private void set(Term.Name name, Object value, Map<String, Object> locals) {
-        locals.put(name.name(), convert(name.sort(), value));
+    private @Nullable Object loop(Step.For loop, Map<String, Object> locals) {
+        run(loop.start(), locals);
+        while ((boolean) value(loop.condition(), locals)) {
+            Object result = run(loop.body(), locals);
+            if (ends(result)) {
+                return result instanceof Step.Jump ? null : result;
+            }
+            run(loop.update(), locals);
+        }
+        return null;
+    }
+
+    private @Nullable Object loop(Step.ForEach loop, Map<String, Object> locals) {
+        for (Object element : (Object[]) value(loop.array(), locals)) {
+            set(loop.variable(), element, locals);
+            Object result = run(loop.body(), locals);
+            if (ends(result)) {
+                return result instanceof Step.Jump ? null : result;
+            }
+        }
+        return null;
+    }
+
+    private static boolean ends(@Nullable Object result) {
+        return result instanceof Step.Jump jump ? jump.keyword().equals("break") : result != null;
+    }
+
+    private void set(Term target, Object value, Map<String, Object> locals) {
+        Object converted = convert(target.sort(), value);
+        if (target instanceof Term.Element element) {
+            Object[] array = (Object[]) value(element.array(), locals);
+            array[(int) value(element.index(), locals)] = converted;
+        } else {
+            locals.put(((Term.Name) target).name(), converted);
+        }
     }
 
     Object value(Term term, Map<String, Object> locals) {
@@ -86,7 +126,39 @@ final class Interpreter {
         } else if (term instanceof Term.Cast cast) {
             return convert(cast.sort(), value(cast.of(), locals));
         }
-        return called(term, locals);
+        return term.sort().isArray() || term instanceof Term.Element || term instanceof Term.Length
+                ? array(term, locals)
+                : called(term, locals);
+    }
+
+    /** An array is an {@code Object[]} of what its elements are. */
+    private Object array(Term term, Map<String, Object> locals) {
+        if (term instanceof Term.Element element) {
+            Object[] array = (Object[]) value(element.array(), locals);
+            return array[(int) value(element.index(), locals)];
+        } else if (term instanceof Term.Length length) {
+            return ((Object[]) value(length.array(), locals)).length;
+        } else if (term instanceof Term.Listed listed) {
+            return values(listed.values(), locals).stream()
+                    .map(each -> convert(listed.sort().element(), each))
+                    .toArray();
+        } else if (term instanceof Term.NewArray made) {
+            return zeros(made.sort(), values(made.lengths(), locals));
+        }
+        throw new IllegalArgumentException(term.java());
+    }
+
+    private Object[] zeros(Sort sort, List<Object> lengths) {
+        Object[] array = new Object[(int) lengths.get(0)];
+        for (int i = 0; i < array.length; i++) {
+            array[i] = switch (sort.element()) {
+                case BOOLEAN -> false;
+                case INT -> 0;
+                case DOUBLE -> chain.constant(0.0);
+                default -> zeros(sort.element(), lengths.subList(1, lengths.size()));
+            };
+        }
+        return array;
     }
 
     private Object called(Term term, Map<String, Object> locals) {
@@ -181,7 +253,7 @@ final class Interpreter {
     private Object convert(Sort sort, Object value) {
         Object number = value instanceof Dual dual ? (Object) dual.real() : value;
         return switch (sort) {
-            case BOOLEAN -> value;
+            case BOOLEAN, BOOLEANS, INTS, DOUBLES, INT_ROWS, DOUBLE_ROWS -> value;
             case INT -> number instanceof Double d ? (int) (double) d : ((Number) number).intValue();
             case LONG -> number instanceof Double d ? (long) (double) d : ((Number) number).longValue();
             case DOUBLE -> value instanceof Dual ? value : chain.constant(((Number) value).doubleValue());

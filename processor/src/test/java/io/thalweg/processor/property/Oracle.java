@@ -1,6 +1,8 @@
 package io.thalweg.processor.property;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.hipparchus.dfp.Dfp;
@@ -44,16 +46,22 @@ final class Oracle {
      * @throws ArithmeticException where the loss throws it
      */
     Truth at(Loss loss, double... point) {
-        Chain chain = new Chain(precision, point.length, null);
-        Dual result = evaluate(loss, chain, point);
-        double[] noise = new double[loss.dimension()];
+        return at(loss, Arrays.stream(point).boxed().toList());
+    }
+
+    /** The truth for arguments of any sort, as the method itself takes them; those marked as given are constants. */
+    Truth at(Loss loss, List<?> arguments) {
+        int dimension = dimension(loss, arguments);
+        Chain chain = new Chain(precision, dimension, null);
+        Dual result = evaluate(loss, chain, arguments);
+        double[] noise = new double[dimension];
         for (int i = 0; i < noise.length; i++) {
             noise[i] = orZero(result.weights()[i]).toDouble() * UNIT;
         }
         double[] spread = new double[noise.length];
         SplittableRandom random = new SplittableRandom(loss.seed());
         for (int n = 0; n < REPETITIONS; n++) {
-            Dual disturbed = evaluate(loss, random, point);
+            Dual disturbed = evaluate(loss, new Chain(precision, dimension, random), arguments);
             for (int i = 0; i < spread.length; i++) {
                 Dfp change = orZero(disturbed.tangents()[i]).subtract(orZero(result.tangents()[i]));
                 spread[i] = Math.max(spread[i], change.abs().toDouble());
@@ -69,15 +77,55 @@ final class Oracle {
 
     /** Value and derivatives alone. */
     Dual evaluate(Loss loss, @Nullable SplittableRandom noise, double... point) {
-        return evaluate(loss, new Chain(precision, point.length, noise), point);
+        Chain chain = new Chain(precision, point.length, noise);
+        return evaluate(loss, chain, Arrays.stream(point).boxed().toList());
     }
 
-    private Dual evaluate(Loss loss, Chain chain, double... point) {
-        List<Dual> arguments = new ArrayList<>();
-        for (int i = 0; i < point.length; i++) {
-            arguments.add(chain.variable(i, point[i]));
+    private Dual evaluate(Loss loss, Chain chain, List<?> arguments) {
+        List<Object> lifted = new ArrayList<>();
+        int variables = 0;
+        for (int i = 0; i < arguments.size(); i++) {
+            boolean given = loss.isGiven(loss.method().parameters().get(i));
+            lifted.add(lifted(arguments.get(i), chain, given ? -1 : variables));
+            variables += given ? 0 : size(arguments.get(i));
         }
-        return (Dual) new Interpreter(precision, chain).call(loss.method(), arguments);
+        return (Dual) new Interpreter(precision, chain).call(loss.method(), lifted);
+    }
+
+    private static int dimension(Loss loss, List<?> arguments) {
+        int dimension = 0;
+        for (int i = 0; i < arguments.size(); i++) {
+            dimension += loss.isGiven(loss.method().parameters().get(i)) ? 0 : size(arguments.get(i));
+        }
+        return dimension;
+    }
+
+    private static int size(Object argument) {
+        if (!argument.getClass().isArray()) {
+            return 1;
+        }
+        int size = 0;
+        for (int i = 0; i < Array.getLength(argument); i++) {
+            size += size(Array.get(argument, i));
+        }
+        return size;
+    }
+
+    /** What the interpreter works on. The first number in it is the variable of that index, unless it is negative. */
+    private static Object lifted(Object argument, Chain chain, int variable) {
+        if (argument instanceof Double number) {
+            return variable < 0 ? chain.constant(number) : chain.variable(variable, number);
+        } else if (!argument.getClass().isArray()) {
+            return argument;
+        }
+        Object[] elements = new Object[Array.getLength(argument)];
+        int next = variable;
+        for (int i = 0; i < elements.length; i++) {
+            Object element = Array.get(argument, i);
+            elements[i] = lifted(element, chain, next);
+            next += variable < 0 ? 0 : size(element);
+        }
+        return elements;
     }
 
     private Dfp orZero(@Nullable Dfp value) {

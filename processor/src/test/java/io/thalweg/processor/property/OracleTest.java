@@ -3,6 +3,7 @@ package io.thalweg.processor.property;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.hipparchus.dfp.Dfp;
@@ -36,6 +37,44 @@ class OracleTest {
         return ORACLE.at(loss, a, b).gradient().stream()
                 .mapToDouble(Dfp::toDouble)
                 .toArray();
+    }
+
+    /** f = Σ over i of (x[i] − a)², after a[1] has been added to each other turn: a sum, a recurrence and a store. */
+    @Test
+    void followsLoopsAndArrays() {
+        Term.Name w = new Term.Name("w", Sort.DOUBLES);
+        Term.Name x = new Term.Name("x", Sort.DOUBLES);
+        Term.Name s = new Term.Name("s", Sort.DOUBLES);
+        Term.Name i = new Term.Name("i", Sort.INT);
+        Term.Name sum = new Term.Name("sum", Sort.DOUBLE);
+        Term last = new Term.Element(w, Term.Literal.of(1));
+        Term difference = op("-", new Term.Element(x, i), new Term.Element(s, Term.Literal.of(0)));
+        Step loop = new Step.For(
+                new Step.Declare(i, Term.Literal.of(0)),
+                op("<", i, new Term.Length(x)),
+                new Step.Count(i, "+"),
+                List.of(
+                        new Step.If(op("==", i, Term.Literal.of(2)), List.of(new Step.Jump("break")), List.of()),
+                        new Step.Assign(sum, "+", op("*", difference, difference)),
+                        new Step.Assign(new Term.Element(s, Term.Literal.of(0)), "*", last)));
+        Routine method = new Routine(
+                "f",
+                Sort.DOUBLE,
+                List.of(w, x),
+                List.of(
+                        new Step.Declare(s, new Term.NewArray(Sort.DOUBLES, List.of(Term.Literal.of(1)))),
+                        new Step.Assign(
+                                new Term.Element(s, Term.Literal.of(0)), "", new Term.Element(w, Term.Literal.of(0))),
+                        new Step.Declare(sum, Term.Literal.of(0)),
+                        loop,
+                        new Step.Return(sum)));
+        Loss loss = new Loss(1, method, List.of(), Map.of(x, Loss.GIVEN));
+
+        Oracle.Truth truth = ORACLE.at(loss, List.of(new double[] {2, 3}, new double[] {1, 4, 100}));
+
+        // (1 − a)² + (4 − ab)² at a = 2, b = 3
+        assertThat(truth.value()).isEqualTo(5);
+        assertThat(truth.gradient()).extracting(each -> each.toDouble()).containsExactly(14.0, 8.0);
     }
 
     @Test

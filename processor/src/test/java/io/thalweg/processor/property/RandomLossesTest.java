@@ -21,7 +21,7 @@ class RandomLossesTest {
     private static final int LOSSES = Integer.getInteger("thalweg.losses", 500);
     private static final long SEED = Long.getLong("thalweg.seed", 20190108L);
     private static final int PER_BATCH = 50;
-    private static final int FAILURES = 5;
+    private static final int FAILURES = Integer.getInteger("thalweg.failures", 5);
 
     private final Oracle oracle = new Oracle(50);
     private final List<String> failures = new ArrayList<>();

@@ -34,6 +34,7 @@ final class Scope {
             case INT -> "i";
             case LONG -> "l";
             case DOUBLE -> "t";
+            case BOOLEANS, INTS, DOUBLES, INT_ROWS, DOUBLE_ROWS -> "s";
         };
         return new Term.Name(prefix + fresh[0]++, sort);
     }

@@ -83,6 +83,10 @@ final class StableForms {
         onPlane("rootOfSquares", math("sqrt", op("+", op("*", X, X), op("*", Y, Y))));
         onPlane("atan2", math("atan2", X, Y));
         onLine("cubeRoot", math("cbrt", X));
+        Term cube = op("*", op("*", X, X), X);
+        onLine("rootOfCube", math("sqrt", cube), math("pow", X, Term.Literal.of(1.5)));
+        onLine("rootOfFourth", math("sqrt", op("*", cube, X)), op("*", X, X));
+        onLine("cubeRootOfCube", math("cbrt", cube), X);
         on("arcSine", math("asin", X), 0.0, 1e-300, 0.5, 1 - 1e-12, 1 - 0x1p-53, -1 + 0x1p-53);
         on("arcCosine", math("acos", X), 0.0, 1e-300, 0.5, 1 - 1e-12, 1 - 0x1p-53, -1 + 0x1p-53);
     }
@@ -92,6 +96,8 @@ final class StableForms {
         onLine("powerZero", math("pow", X, Term.Literal.of(0)));
         onLine("powerOne", math("pow", X, Term.Literal.of(1.0)));
         onPlane("power", math("pow", X, Y));
+        Term bump = math("exp", op("/", Term.Literal.of(-1), op("*", X, X)));
+        onLine("bump", bump, new Term.Choice(op("==", X, Term.Literal.of(0)), Term.Literal.of(0.0), bump));
         onLine("log1p", math("log1p", X));
         onLine("expm1", math("expm1", X));
         onLine("logOfSquare", math("log", op("*", X, X)));

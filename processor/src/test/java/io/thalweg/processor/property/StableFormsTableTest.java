@@ -60,6 +60,9 @@ class StableFormsTableTest {
         "logOrLine, -700, -1.0",
         "powerZero, 0, 0.0",
         "square, 0, 0.0",
+        "rootOfCube, 0, 0.0",
+        "cubeRootOfCube, 0, 1.0",
+        "bump, 0, 0.0",
         "absolute, 0, 0.0"
     })
     void knowsTheDerivativeAtHardPoints(String name, double x, double derivative) {

@@ -17,20 +17,23 @@ sealed interface Step {
         }
     }
 
-    /** {@code name = value}, or compound: {@code name += value} for the operator {@code "+"}, with its hidden cast. */
-    record Assign(Term.Name name, String op, Term value) implements Step {
+    /**
+     * {@code target = value}, or compound: {@code target += value} for the operator {@code "+"}, with its hidden cast. The
+     * target is a name or an element.
+     */
+    record Assign(Term target, String op, Term value) implements Step {
         @Override
         public void java(StringBuilder out, String indent) {
-            out.append(indent).append(name.name()).append(' ').append(op).append("= ");
+            out.append(indent).append(target.java()).append(' ').append(op).append("= ");
             out.append(value.java()).append(";\n");
         }
     }
 
-    /** {@code name++} and its like; the operator is {@code "+"} or {@code "-"}. */
-    record Count(Term.Name name, String op) implements Step {
+    /** {@code target++} and its like; the operator is {@code "+"} or {@code "-"}. */
+    record Count(Term target, String op) implements Step {
         @Override
         public void java(StringBuilder out, String indent) {
-            out.append(indent).append(name.name()).append(op).append(op).append(";\n");
+            out.append(indent).append(target.java()).append(op).append(op).append(";\n");
         }
     }
 
@@ -44,6 +47,41 @@ sealed interface Step {
                 otherwise.forEach(step -> step.java(out, indent + "    "));
             }
             out.append(indent).append("}\n");
+        }
+    }
+
+    /** {@code for (start; condition; update)}. */
+    record For(Declare start, Term condition, Step update, List<Step> body) implements Step {
+        @Override
+        public void java(StringBuilder out, String indent) {
+            out.append(indent).append("for (").append(inline(start)).append("; ");
+            out.append(condition.java()).append("; ").append(inline(update)).append(") {\n");
+            body.forEach(step -> step.java(out, indent + "    "));
+            out.append(indent).append("}\n");
+        }
+
+        private static String inline(Step step) {
+            StringBuilder text = new StringBuilder();
+            step.java(text, "");
+            return text.substring(0, text.length() - ";\n".length());
+        }
+    }
+
+    record ForEach(Term.Name variable, Term array, List<Step> body) implements Step {
+        @Override
+        public void java(StringBuilder out, String indent) {
+            out.append(indent).append("for (").append(variable.sort().keyword()).append(' ');
+            out.append(variable.name()).append(" : ").append(array.java()).append(") {\n");
+            body.forEach(step -> step.java(out, indent + "    "));
+            out.append(indent).append("}\n");
+        }
+    }
+
+    /** {@code break} or {@code continue}. */
+    record Jump(String keyword) implements Step {
+        @Override
+        public void java(StringBuilder out, String indent) {
+            out.append(indent).append(keyword).append(";\n");
         }
     }
 

@@ -138,6 +138,59 @@ sealed interface Term {
         }
     }
 
+    /** {@code array[index]}: a number, a truth value, or a row. */
+    record Element(Term array, Term index) implements Term {
+        @Override
+        public Sort sort() {
+            return array.sort().element();
+        }
+
+        @Override
+        public String java() {
+            return array.operand() + "[" + index.java() + "]";
+        }
+
+        @Override
+        public String operand() {
+            return java();
+        }
+    }
+
+    record Length(Term array) implements Term {
+        @Override
+        public Sort sort() {
+            return Sort.INT;
+        }
+
+        @Override
+        public String java() {
+            return array.operand() + ".length";
+        }
+
+        @Override
+        public String operand() {
+            return java();
+        }
+    }
+
+    /** {@code new double[n]} or {@code new double[n][m]}. */
+    record NewArray(Sort sort, List<Term> lengths) implements Term {
+        @Override
+        public String java() {
+            String element = sort.keyword().replace("[]", "");
+            return "new " + element
+                    + lengths.stream().map(each -> "[" + each.java() + "]").collect(Collectors.joining());
+        }
+    }
+
+    /** <code>{a, b}</code>, as a declaration starts an array. */
+    record Listed(Sort sort, List<Term> values) implements Term {
+        @Override
+        public String java() {
+            return values.stream().map(Term::java).collect(Collectors.joining(", ", "{", "}"));
+        }
+    }
+
     private static String listed(List<Term> arguments) {
         return arguments.stream().map(Term::java).collect(Collectors.joining(", ", "(", ")"));
     }

@@ -77,6 +77,7 @@ final class TermGenerator {
             case INT -> integer(scope, nodes);
             case LONG -> new Term.Cast(Sort.LONG, number(scope, nodes - 1));
             case DOUBLE -> number(scope, nodes);
+            default -> throw new IllegalArgumentException(sort.keyword());
         };
     }
 

@@ -19,8 +19,12 @@ final class Tolerance {
     /** The largest error that is accepted. */
     static double of(Dfp truth, double noise) {
         double size = Math.abs(truth.toDouble());
-        boolean clear = noise <= WELL_CONDITIONED * size;
-        return (clear ? RELATIVE * size : NOISES * noise) + UNDERFLOW;
+        return (isClear(truth, noise) ? RELATIVE * size : NOISES * noise) + UNDERFLOW;
+    }
+
+    /** Whether the truth is well conditioned, so that a relative error is asked for. */
+    static boolean isClear(Dfp truth, double noise) {
+        return noise <= WELL_CONDITIONED * Math.abs(truth.toDouble());
     }
 
     static boolean accepts(double computed, Dfp truth, double noise) {
