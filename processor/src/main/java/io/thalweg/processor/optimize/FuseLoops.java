@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Joins a loop with its reverse sweep where that only sums and needs nothing that comes behind the loop: value and
  * gradient of a sum over rows are then computed in one pass over the rows, and {@link Share} can find what a turn computes
  * twice. The loss's own order is kept; the gradient's sums run the other way round, which changes their last bits at most.
+ * A sum that stays by itself goes up, which HotSpot makes vectors of.
  */
 public final class FuseLoops {
     private final Mirror mirror = new Mirror();
@@ -40,6 +41,9 @@ public final class FuseLoops {
                 int before = statements.size();
                 fuseWithForward(statements, j, reverse);
                 j -= before - statements.size();
+                if (before == statements.size()) {
+                    statements.set(j, mirror.upwards(reverse));
+                }
             }
         }
         return new Block(statements.stream().map(this::inside).toList());

@@ -41,6 +41,18 @@ final class Mirror {
                         .isPresent();
     }
 
+    /** The turns in the order of their numbers, if the loop counts them down. */
+    Stmt.For upwards(Stmt.For loop) {
+        Optional<Expr> turns = left(loop.from(), BinaryOp.SUBTRACT, Const.of(1));
+        boolean down = loop.step() == -1
+                && loop.test() == BinaryOp.GREATER_EQUAL
+                && loop.bound().equals(Const.of(0));
+        return down && turns.isPresent()
+                ? new Stmt.For(
+                        loop.index(), Const.of(0), BinaryOp.LESS, turns.get(), 1, loop.carries(), loop.body())
+                : loop;
+    }
+
     private boolean isTurns(Expr turns, Stmt.For forward) {
         int stride = Math.abs(forward.step());
         boolean inclusive = forward.test() == BinaryOp.LESS_EQUAL || forward.test() == BinaryOp.GREATER_EQUAL;
