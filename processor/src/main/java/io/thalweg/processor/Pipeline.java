@@ -11,14 +11,19 @@ import io.thalweg.processor.optimize.FlatMatrices;
 import io.thalweg.processor.optimize.Flatten;
 import io.thalweg.processor.optimize.FuseBranches;
 import io.thalweg.processor.optimize.FuseLoops;
+import io.thalweg.processor.optimize.Gather;
+import io.thalweg.processor.optimize.Hoist;
 import io.thalweg.processor.optimize.Inline;
 import io.thalweg.processor.optimize.Prune;
 import io.thalweg.processor.optimize.Rename;
+import io.thalweg.processor.optimize.Scalars;
 import io.thalweg.processor.optimize.Schedule;
 import io.thalweg.processor.optimize.Share;
 import io.thalweg.processor.optimize.Sink;
+import io.thalweg.processor.optimize.Unroll;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
@@ -45,12 +50,20 @@ public final class Pipeline {
      *
      * @param variables the parameters to differentiate by
      * @param matrices the shapes of those that are matrices
+     * @param lengths those of the parameters whose lengths are fixed
      * @param reserved names that the generated code needs for itself
      */
-    public Compiled compile(Program loss, List<Var> variables, Matrices matrices, Collection<String> reserved) {
+    public Compiled compile(
+            Program loss,
+            List<Var> variables,
+            Matrices matrices,
+            Map<Var, Integer> lengths,
+            Collection<String> reserved) {
         Program read = after("frontend", loss, each -> each);
         Program rows = after("matrices", read, each -> FlatMatrices.apply(each, matrices));
         Program flat = after("flatten", rows, Flatten::apply);
+        flat = after("unroll", flat, each -> Unroll.apply(each, lengths));
+        flat = after("scalars", flat, each -> Flatten.apply(Scalars.apply(each)));
         Program value = after("sink", flat, Sink::apply);
         List<Var> unknowns = variables.stream()
                 .map(each -> matrices.has(each.name()) ? FlatMatrices.flat(each) : each)
@@ -63,13 +76,18 @@ public final class Pipeline {
         gradient = after("share", gradient, Share::apply);
         gradient = after("fuse", gradient, FuseBranches::apply);
         gradient = after("fuse.share", gradient, Share::apply);
+        gradient = after("lengths", gradient, each -> Unroll.apply(each, lengths));
+        gradient = after("hoist", gradient, Hoist::apply);
+        gradient = after("gather", Share.apply(gradient), Gather::apply);
         gradient = after("gradient.sink", gradient, Sink::apply);
         return new Compiled(readable("value", value, reserved), readable("gradient", gradient, reserved));
     }
 
     private Program readable(String name, Program program, Collection<String> reserved) {
         Program pruned = after(name + ".prune", program, Prune::apply);
-        Program inlined = after(name + ".inline", pruned, Inline::apply);
+        Program hoisted = after(name + ".hoist", pruned, Hoist::apply);
+        Program shared = after(name + ".hoist.share", hoisted, Share::apply);
+        Program inlined = after(name + ".inline", shared, Inline::apply);
         return after(name + ".rename", inlined, each -> Rename.apply(each, reserved));
     }
 

@@ -14,15 +14,19 @@ import io.thalweg.processor.frontend.FrontEnd;
 import io.thalweg.processor.frontend.LossProgram;
 import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Text;
+import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.model.Equation;
 import io.thalweg.processor.model.Flow;
 import io.thalweg.processor.model.Loss;
+import io.thalweg.processor.model.Parameter;
 import io.thalweg.processor.symbolic.Formulas;
 import io.thalweg.processor.symbolic.SymjaDerivatives;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -138,6 +142,7 @@ public final class ThalwegProcessor extends AbstractProcessor {
                             program.program(),
                             variables(program),
                             LossClass.matrices(loss),
+                            lengths(program),
                             LossClass.reservedNames(loss));
             new LossClass(
                             loss,
@@ -178,6 +183,18 @@ public final class ThalwegProcessor extends AbstractProcessor {
             }
         }
         return variables;
+    }
+
+    private static Map<Var, Integer> lengths(LossProgram program) {
+        Map<Var, Integer> lengths = new HashMap<>();
+        for (int i = 0; i < program.program().parameters().size(); i++) {
+            Parameter parameter = program.loss().signature().get(i);
+            Var variable = program.program().parameters().get(i);
+            if (parameter.isVariable() && variable.type() == Type.DOUBLE_ARRAY) {
+                parameter.length().ifPresent(each -> lengths.put(variable, each));
+            }
+        }
+        return lengths;
     }
 
     private Optional<TypeElement> generated() {

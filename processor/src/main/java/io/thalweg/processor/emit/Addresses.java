@@ -1,10 +1,10 @@
 package io.thalweg.processor.emit;
 
-import io.thalweg.processor.ir.BinaryOp;
 import io.thalweg.processor.ir.Block;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Program;
+import io.thalweg.processor.ir.Ranges;
 import io.thalweg.processor.ir.Stmt;
 import io.thalweg.processor.ir.Text;
 import io.thalweg.processor.ir.Type;
@@ -35,10 +35,7 @@ final class Addresses {
     private final Map<Var, Integer> allocations = new LinkedHashMap<>();
 
     private final Map<Var, Expr> lengths = new HashMap<>();
-    private final Map<Expr, Expr> definitions = new HashMap<>();
-    /** The loops by their indexes, as those are called in Java. */
-    private final Map<Expr, Stmt.For> loops = new HashMap<>();
-
+    private final Ranges bounded;
     private final Map<Var, Var> lengthFields = new HashMap<>();
 
     Addresses(Program program, Storage storage, Layout layout, ArrayNames names, Names free) {
@@ -57,7 +54,7 @@ final class Addresses {
                 ranges.put(storage.named(array), new Range(gradient, layout.slotOfOutput(i)));
             }
         }
-        collect(program.body());
+        bounded = Ranges.of(program, this::knownLength);
         allocations(program.body());
         for (Var each : allocations.keySet()) {
             if (range(each).isEmpty() && !hasFixedLength(each)) {
@@ -79,6 +76,11 @@ final class Addresses {
                 allocations(loop.body());
             }
         }
+    }
+
+    private Expr knownLength(Expr length) {
+        boolean known = length instanceof Expr.Length of && of.array() instanceof Var array && range(array).isPresent();
+        return known ? in(length) : length;
     }
 
     /** The range that an array is, if it is one. */
@@ -110,10 +112,9 @@ final class Addresses {
         if (expression instanceof Var variable) {
             return storage.named(variable);
         } else if (expression instanceof Expr.Element element) {
-            Expr index = in(element.index());
             return element.array() instanceof Var array
-                    ? element(array, index)
-                    : new Expr.Element(in(element.array()), index);
+                    ? element(array, element.index())
+                    : new Expr.Element(in(element.array()), in(element.index()));
         } else if (expression instanceof Expr.Length length) {
             return length.array() instanceof Var array ? length(array) : new Expr.Length(in(length.array()));
         } else if (expression instanceof Expr.Unary unary) {
@@ -129,78 +130,23 @@ final class Addresses {
         return expression;
     }
 
-    /**
-     * An element of an array.
-     *
-     * @param index as it is called in Java
-     */
+    /** An element of an array. */
     Expr.Element element(Var array, Expr index) {
         Optional<Range> range = range(array);
         boolean checkedElsewhere = range.isEmpty()
                 || range.get().flat().equals(gradient)
                 || range.get().slot().isMatrix();
-        Expr inRange = checkedElsewhere || inRange(index, length(array)) ? index : checked(index, length(array));
+        Expr name = in(index);
+        Expr inRange = checkedElsewhere || bounded.contain(array, index) ? name : checked(name, length(array));
         return range.map(each ->
                         new Expr.Element(each.flat(), Sums.plus(each.slot().start(), inRange)))
                 .orElseGet(() -> new Expr.Element(storage.named(array), inRange));
-    }
-
-    /** Whether the index is a constant in a constant length, or that of a loop from 0 up to the length or back. */
-    private boolean inRange(Expr index, Expr length) {
-        if (index instanceof Const number && length instanceof Const size) {
-            return number.number() >= 0 && number.number() < size.number();
-        }
-        Stmt.For loop = loops.get(index);
-        if (loop == null) {
-            return false;
-        }
-        boolean up = loop.test() == BinaryOp.LESS
-                && loop.from() instanceof Const from
-                && from.number() >= 0
-                && reaches(loop.bound(), length);
-        Expr last = definitions.getOrDefault(loop.from(), loop.from());
-        boolean down = loop.test() == BinaryOp.GREATER_EQUAL
-                && loop.bound() instanceof Const to
-                && to.number() >= 0
-                && last instanceof Expr.Binary difference
-                && difference.op() == BinaryOp.SUBTRACT
-                && difference.right() instanceof Const less
-                && less.number() >= 1
-                && reaches(difference.left(), length);
-        return up || down;
-    }
-
-    private boolean reaches(Expr bound, Expr length) {
-        Expr definition = definitions.getOrDefault(bound, bound);
-        if (definition instanceof Expr.Binary less
-                && less.op() == BinaryOp.SUBTRACT
-                && less.right() instanceof Const by
-                && by.number() >= 0) {
-            return reaches(less.left(), length);
-        }
-        Expr value = in(definition);
-        boolean within = value instanceof Const to && length instanceof Const size && to.number() <= size.number();
-        return within || value.equals(length) || in(bound).equals(length);
     }
 
     /** An index that would leave the array throws, as it does in the user's method, and reads no neighbour. */
     private static Expr checked(Expr index, Expr length) {
         String call = "Objects.checkIndex(" + Text.print(index) + ", " + Text.print(length) + ")";
         return new Var(call, Type.INT);
-    }
-
-    private void collect(Block block) {
-        for (Stmt statement : block.statements()) {
-            if (statement instanceof Stmt.Let let) {
-                definitions.put(let.variable(), let.value());
-            } else if (statement instanceof Stmt.If branch) {
-                collect(branch.then());
-                collect(branch.otherwise());
-            } else if (statement instanceof Stmt.For loop) {
-                loops.put(storage.named(loop.index()), loop);
-                collect(loop.body());
-            }
-        }
     }
 
     private Expr length(Var array) {

@@ -134,7 +134,7 @@ final class ArrayBody {
             } else if (statement instanceof Stmt.Allocate allocate) {
                 allocate(code, allocate);
             } else if (statement instanceof Stmt.Store store) {
-                Expr.Element target = addresses.element(store.before(), addresses.in(store.index()));
+                Expr.Element target = addresses.element(store.before(), store.index());
                 update(code, target, addresses.in(store.value()));
             } else if (statement instanceof Stmt.For loop) {
                 loop(code, loop);

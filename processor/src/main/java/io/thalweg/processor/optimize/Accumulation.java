@@ -9,6 +9,7 @@ import io.thalweg.processor.ir.Substitution;
 import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,6 +34,15 @@ final class Accumulation {
         }
         arrays.block(loop.body());
         return arrays.sound;
+    }
+
+    /** All states of a carried array inside the loop, if the loop does nothing with it but add to its elements. */
+    static Optional<Set<Var>> statesOf(Stmt.For loop, Stmt.Carry array) {
+        Accumulation adding = new Accumulation();
+        adding.states.add(array.inside());
+        adding.block(loop.body());
+        boolean only = adding.sound && array.next() instanceof Var end && adding.states.contains(end);
+        return only ? Optional.of(adding.states) : Optional.empty();
     }
 
     private void block(Block block) {

@@ -1,17 +1,17 @@
 package io.thalweg.processor.optimize;
 
-import io.thalweg.processor.ir.BinaryOp;
 import io.thalweg.processor.ir.Block;
-import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Stmt;
 import io.thalweg.processor.ir.Substitution;
 import io.thalweg.processor.ir.Var;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,25 +19,37 @@ import org.jspecify.annotations.Nullable;
  * Joins a loop with its reverse sweep where that only sums and needs nothing that comes behind the loop: value and
  * gradient of a sum over rows are then computed in one pass over the rows, and {@link Share} can find what a turn computes
  * twice. The loss's own order is kept; the gradient's sums run the other way round, which changes their last bits at most.
+ * A sum that stays by itself goes up, which HotSpot makes vectors of.
  */
 public final class FuseLoops {
+    private final Mirror mirror = new Mirror();
+    /** The loops that were joined already: each has one reverse sweep. */
+    private final Set<Stmt.For> joined = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private FuseLoops() {}
 
     public static Program apply(Program program) {
-        return new Program(program.name(), program.parameters(), fuse(program.body()), program.outputs());
+        FuseLoops pass = new FuseLoops();
+        return new Program(program.name(), program.parameters(), pass.fuse(program.body()), program.outputs());
     }
 
-    private static Block fuse(Block block) {
+    private Block fuse(Block block) {
         List<Stmt> statements = new ArrayList<>(block.statements());
+        mirror.enter(statements);
         for (int j = 0; j < statements.size(); j++) {
-            if (statements.get(j) instanceof Stmt.For reverse && isReverse(reverse) && Accumulation.is(reverse)) {
+            if (statements.get(j) instanceof Stmt.For reverse && Accumulation.is(reverse)) {
+                int before = statements.size();
                 fuseWithForward(statements, j, reverse);
+                j -= before - statements.size();
+                if (before == statements.size()) {
+                    statements.set(j, mirror.upwards(reverse));
+                }
             }
         }
-        return new Block(statements.stream().map(FuseLoops::inside).toList());
+        return new Block(statements.stream().map(this::inside).toList());
     }
 
-    private static Stmt inside(Stmt statement) {
+    private Stmt inside(Stmt statement) {
         if (statement instanceof Stmt.If branch) {
             return new Stmt.If(branch.condition(), fuse(branch.then()), fuse(branch.otherwise()), branch.joins());
         } else if (statement instanceof Stmt.For loop) {
@@ -53,42 +65,26 @@ public final class FuseLoops {
         return statement;
     }
 
-    private static boolean isReverse(Stmt.For loop) {
-        return loop.step() == -1
-                && loop.test() == BinaryOp.GREATER_EQUAL
-                && loop.bound().equals(Const.of(0));
-    }
-
-    private static void fuseWithForward(List<Stmt> statements, int j, Stmt.For reverse) {
+    private void fuseWithForward(List<Stmt> statements, int j, Stmt.For reverse) {
         for (int i = j - 1; i >= 0; i--) {
-            if (statements.get(i) instanceof Stmt.For forward && mirrors(reverse, forward, statements.subList(0, j))) {
+            if (statements.get(i) instanceof Stmt.For forward
+                    && !joined.contains(forward)
+                    && mirror.reverses(reverse, forward)) {
                 List<Stmt> between = List.copyOf(statements.subList(i + 1, j));
                 List<Stmt> moved = neededBefore(reverse, forward, between);
-                if (moved != null) {
+                Optional<Stmt.For> along = mirror.withIndexOf(forward, reverse);
+                if (moved != null && along.isPresent()) {
                     List<Stmt> kept = new ArrayList<>(between);
                     kept.removeAll(moved);
-                    List<Stmt> joined = new ArrayList<>(moved);
-                    joined.add(join(forward, reverse));
-                    joined.addAll(kept);
                     List<Stmt> range = statements.subList(i, j + 1);
                     range.clear();
-                    range.addAll(joined);
+                    range.addAll(moved);
+                    range.add(join(forward, along.get()));
+                    range.addAll(kept);
                 }
                 return;
             }
         }
-    }
-
-    /** Whether the one loop goes from 0 up to a bound and the other from there down to 0. */
-    private static boolean mirrors(Stmt.For reverse, Stmt.For forward, List<Stmt> before) {
-        Expr last = new Expr.Binary(BinaryOp.SUBTRACT, forward.bound(), Const.of(1));
-        return forward.step() == 1
-                && forward.test() == BinaryOp.LESS
-                && forward.from().equals(Const.of(0))
-                && before.stream()
-                        .anyMatch(each -> each instanceof Stmt.Let let
-                                && let.variable().equals(reverse.from())
-                                && let.value().equals(last));
     }
 
     /**
@@ -122,15 +118,20 @@ public final class FuseLoops {
                 || expression.operands().stream().anyMatch(FuseLoops::readsArrays);
     }
 
-    private static Stmt.For join(Stmt.For forward, Stmt.For reverse) {
-        Substitution index = Substitution.of(Map.of(reverse.index(), forward.index()));
+    private Stmt.For join(Stmt.For forward, Stmt.For along) {
         List<Stmt> body = new ArrayList<>(forward.body().statements());
-        body.addAll(index.in(reverse.body()).statements());
+        body.addAll(along.body().statements());
         List<Stmt.Carry> carries = new ArrayList<>(forward.carries());
-        for (Stmt.Carry each : reverse.carries()) {
-            carries.add(new Stmt.Carry(each.result(), each.inside(), each.initial(), index.in(each.next())));
-        }
-        return new Stmt.For(
-                forward.index(), forward.from(), forward.test(), forward.bound(), 1, carries, new Block(body));
+        carries.addAll(along.carries());
+        Stmt.For loop = new Stmt.For(
+                forward.index(),
+                forward.from(),
+                forward.test(),
+                forward.bound(),
+                forward.step(),
+                carries,
+                new Block(body));
+        joined.add(loop);
+        return loop;
     }
 }

@@ -2,6 +2,7 @@ package io.thalweg.processor.optimize;
 
 import io.thalweg.processor.ir.BinaryOp;
 import io.thalweg.processor.ir.Block;
+import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Stmt;
 
@@ -41,7 +42,8 @@ final class Purity {
         boolean throwing = false;
         if (expression instanceof Expr.Binary binary) {
             throwing = (binary.op() == BinaryOp.DIVIDE || binary.op() == BinaryOp.REMAINDER)
-                    && binary.type().isIntegral();
+                    && binary.type().isIntegral()
+                    && !(binary.right() instanceof Const by && by.number() != 0);
         } else if (expression instanceof Expr.Call call) {
             throwing = switch (call.function()) {
                 case FLOOR_DIV,

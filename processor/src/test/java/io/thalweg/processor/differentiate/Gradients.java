@@ -8,6 +8,7 @@ import io.thalweg.processor.ir.Text;
 import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.symbolic.SymjaDerivatives;
 import java.util.List;
+import java.util.Map;
 
 /** Losses from text to what the pipeline makes of them, with Symja's derivatives. */
 final class Gradients {
@@ -20,7 +21,8 @@ final class Gradients {
     }
 
     static Pipeline.Compiled compiled(Program loss, List<Var> variables) {
-        return new Pipeline(DERIVATIVES, (stage, program) -> {}).compile(loss, variables, Matrices.NONE, List.of());
+        return new Pipeline(DERIVATIVES, (stage, program) -> {})
+                .compile(loss, variables, Matrices.NONE, Map.of(), List.of());
     }
 
     /** The gradient program of a body and its result over the given parameters. */

@@ -21,7 +21,9 @@ class PurityTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "i / 2",
+                "i / i",
+                "i / 0",
+                "k % 0L",
                 "k % k",
                 "Math.floorDiv(i, i)",
                 "Math.floorMod(k, i)",
@@ -48,6 +50,8 @@ class PurityTest {
             strings = {
                 "x / 0.0",
                 "x % 0.0",
+                "i / 2",
+                "k % -3L",
                 "i + i",
                 "i * i",
                 "i << 40",
