@@ -179,10 +179,16 @@ final class ExpressionParser {
                     });
         }
         Library library = library(place);
-        Function function =
-                Function.named(name).orElseThrow(() -> Lexer.error(member, "no function " + place.text() + "." + name));
+        Function function = function(library, name)
+                .orElseThrow(() -> Lexer.error(member, "no function " + place.text() + "." + name));
         List<Expr> arguments = arguments();
         return Tokens.at(member, () -> new Expr.Call(library, function, arguments));
+    }
+
+    private static Optional<Function> function(Library library, String name) {
+        return library == Library.OBJECTS
+                ? Optional.of(Function.CHECK_INDEX).filter(each -> each.javaName().equals(name))
+                : Function.named(name);
     }
 
     private static Library library(Token token) {

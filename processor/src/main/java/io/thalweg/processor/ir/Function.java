@@ -64,7 +64,9 @@ public enum Function {
     ABS_EXACT("absExact", integral(1)),
     TO_INT_EXACT("toIntExact", of(INT, LONG)),
     MULTIPLY_FULL("multiplyFull", of(LONG, INT, INT)),
-    MULTIPLY_HIGH("multiplyHigh", of(LONG, LONG, LONG));
+    MULTIPLY_HIGH("multiplyHigh", of(LONG, LONG, LONG)),
+    /** {@link java.util.Objects#checkIndex}: the index, if an array of that length has it. No function of Math. */
+    CHECK_INDEX("checkIndex", of(INT, INT, INT));
 
     /** One overload: parameter types and result type. */
     public record Signature(Type result, List<Type> parameters) {
@@ -102,7 +104,7 @@ public enum Function {
     /** The function of that name, if {@link Math} has it on primitive values and it is a function at all. */
     public static Optional<Function> named(String javaName) {
         for (Function each : values()) {
-            if (each.javaName.equals(javaName)) {
+            if (each.javaName.equals(javaName) && each != CHECK_INDEX) {
                 return Optional.of(each);
             }
         }

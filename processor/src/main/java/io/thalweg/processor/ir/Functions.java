@@ -2,6 +2,7 @@ package io.thalweg.processor.ir;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The library functions on boxed values. What Java 17 has is called there, by its name; what came later is defined
@@ -23,6 +24,7 @@ final class Functions {
         Class<?> owner = switch (call.library()) {
             case MATH -> Math.class;
             case STRICT_MATH -> StrictMath.class;
+            case OBJECTS -> Objects.class;
         };
         List<Expr> operands = call.arguments();
         Class<?>[] types = operands.stream().map(each -> classOf(each.type())).toArray(Class<?>[]::new);

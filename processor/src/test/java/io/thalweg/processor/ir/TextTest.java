@@ -270,7 +270,8 @@ class TextTest {
                 List<Expr> arguments = signature.parameters().stream()
                         .map(type -> (Expr) new Var(type.keyword().substring(0, 1), type))
                         .toList();
-                Expr call = new Expr.Call(Library.STRICT_MATH, function, arguments);
+                Library library = function == Function.CHECK_INDEX ? Library.OBJECTS : Library.STRICT_MATH;
+                Expr call = new Expr.Call(library, function, arguments);
                 List<Var> variables = arguments.stream().map(Var.class::cast).toList();
                 assertThat(Text.parseExpression(Text.print(call), variables)).isEqualTo(call);
             }
