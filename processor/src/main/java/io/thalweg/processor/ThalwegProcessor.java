@@ -12,6 +12,7 @@ import io.thalweg.processor.flow.Flows;
 import io.thalweg.processor.flow.Velocity;
 import io.thalweg.processor.frontend.FrontEnd;
 import io.thalweg.processor.frontend.LossProgram;
+import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Text;
 import io.thalweg.processor.ir.Type;
@@ -191,7 +192,11 @@ public final class ThalwegProcessor extends AbstractProcessor {
             Parameter parameter = program.loss().signature().get(i);
             Var variable = program.program().parameters().get(i);
             if (parameter.isVariable() && variable.type() == Type.DOUBLE_ARRAY) {
-                parameter.length().ifPresent(each -> lengths.put(variable, each));
+                parameter.extents().get(0).length().ifPresent(each -> {
+                    if (each instanceof Const fixed) {
+                        lengths.put(variable, (int) fixed.value());
+                    }
+                });
             }
         }
         return lengths;

@@ -240,14 +240,9 @@ final class ArrayBody {
         });
         write(code, starts);
         String index = loop.index().name();
+        CodeBlock test = expression(new Expr.Binary(loop.test(), loop.index(), loop.bound()));
         code.beginControlFlow(
-                "for (int $N = $L; $N $L $L; $L)",
-                index,
-                expression(loop.from()),
-                index,
-                loop.test().symbol(),
-                expression(loop.bound()),
-                advance(index, loop.step()));
+                "for (int $N = $L; $L; $L)", index, expression(loop.from()), test, advance(index, loop.step()));
         exit.map(EarlyExit::done)
                 .ifPresent(each -> code.beginControlFlow("if ($L)", expression(each.inside()))
                         .addStatement("break")

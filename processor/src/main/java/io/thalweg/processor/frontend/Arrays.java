@@ -15,6 +15,7 @@ import io.thalweg.processor.ir.BinaryOp;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Type;
+import io.thalweg.processor.ir.Var;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +32,8 @@ final class Arrays {
     private final Operators operators;
     private final Meanings meanings;
     private final Expressions expressions;
+    private final Ranges ranges = new Ranges();
+    private final Matrices matrices;
     private final List<Requirement> requirements = new ArrayList<>();
 
     Arrays(Ssa ssa, Operators operators, Meanings meanings, Expressions expressions) {
@@ -38,15 +41,23 @@ final class Arrays {
         this.operators = operators;
         this.meanings = meanings;
         this.expressions = expressions;
+        this.matrices = new Matrices(ssa, meanings, expressions, ranges);
     }
 
     List<Requirement> requirements() {
-        return requirements;
+        List<Requirement> all = new ArrayList<>(requirements);
+        all.addAll(matrices.requirements());
+        return all;
     }
 
     Expr element(ArrayAccessTree tree) {
+        Optional<Local> matrix = matrices.rowOf(tree.getExpression());
+        if (matrix.isPresent()) {
+            return new Expr.Element(
+                    Objects.requireNonNull(ssa.value(matrix.get())), matrices.index(matrix.get(), tree));
+        }
         Expr array = array(tree.getExpression());
-        return new Expr.Element(array, index(tree));
+        return new Expr.Element(array, index(array, tree));
     }
 
     /** The array that an expression gives. */
@@ -64,13 +75,26 @@ final class Arrays {
         if (!tree.getIdentifier().contentEquals("length")) {
             return Optional.empty();
         }
+        if (matrices.named(receiver).isPresent()) {
+            return matrices.named(receiver).map(matrices::rows);
+        } else if (matrices.rowOf(receiver).isPresent()) {
+            return matrices.rowOf(receiver).map(each -> matrices.columns(each, (ArrayAccessTree) receiver));
+        }
         boolean isArray = receiver instanceof ArrayAccessTree || receiver instanceof NewArrayTree;
         if (receiver instanceof IdentifierTree name) {
             Optional<Local> local = meanings.local(name.getName().toString());
             local.ifPresent(Local::requireUsable);
             isArray = local.isPresent() && local.get().type().isArray();
         }
-        return isArray ? Optional.of(new Expr.Length(array(receiver))) : Optional.empty();
+        return isArray ? Optional.of(length(array(receiver))) : Optional.empty();
+    }
+
+    Expr length(Expr array) {
+        return ssa.varyingLength(array).orElseGet(() -> new Expr.Length(array));
+    }
+
+    Ranges ranges() {
+        return ranges;
     }
 
     /** A new array that nobody gave a name. */
@@ -80,9 +104,23 @@ final class Arrays {
 
     /** A local that names a new array, if the initialiser makes one. */
     Optional<Local> made(String name, ExpressionTree initializer) {
-        return Expressions.bare(initializer) instanceof NewArrayTree tree
-                ? Optional.of(made(name, tree, type(tree)))
-                : Optional.empty();
+        if (!(Expressions.bare(initializer) instanceof NewArrayTree tree)) {
+            return Optional.empty();
+        }
+        Optional<Type> matrix = Matrices.made(tree, tree);
+        return Optional.of(
+                matrix.isPresent() ? matrices.declared(name, tree, matrix.get()) : made(name, tree, type(tree)));
+    }
+
+    /** A local matrix, declared with its type and made where it is declared. */
+    Optional<Local> matrix(VariableTree tree) {
+        Optional<Type> type = Matrices.flat(tree.getType());
+        if (type.isEmpty() || !(tree.getInitializer() != null
+                && Expressions.bare(tree.getInitializer()) instanceof NewArrayTree made)) {
+            return Optional.empty();
+        }
+        Optional<Type> found = Matrices.made(made, tree.getType()).filter(type.get()::equals);
+        return found.map(each -> matrices.declared(tree.getName().toString(), made, each));
     }
 
     /** A local array, declared with its type. */
@@ -90,7 +128,7 @@ final class Arrays {
         String name = tree.getName().toString();
         ExpressionTree initializer = tree.getInitializer();
         if (initializer == null) {
-            throw refuse(Code.UNASSIGNED, tree, name);
+            throw refuse(Code.ARRAY_UNMADE, tree, name);
         }
         ExpressionTree bare = Expressions.bare(initializer);
         if (bare instanceof NewArrayTree made) {
@@ -129,13 +167,9 @@ final class Arrays {
     boolean store(ExpressionTree tree) {
         if (tree instanceof AssignmentTree assignment
                 && Expressions.bare(assignment.getVariable()) instanceof ArrayAccessTree element) {
-            Local array = target(element);
-            Expr index = index(element);
-            ssa.store(
-                    array,
-                    index,
-                    expressions.assigned(
-                            assignment.getExpression(), array.type().element()));
+            Target target = target(element);
+            Type type = target.array().type().element();
+            ssa.store(target.array(), target.index(), expressions.assigned(assignment.getExpression(), type));
         } else if (tree instanceof CompoundAssignmentTree compound
                 && Expressions.bare(compound.getVariable()) instanceof ArrayAccessTree element) {
             BinaryOp op = Operators.binary(tree.getKind())
@@ -157,18 +191,25 @@ final class Arrays {
 
     /** The index is evaluated once, and the element is read before the right side is evaluated (JLS 15.26.2). */
     private void update(ArrayAccessTree element, UnaryOperator<Expr> change) {
-        Local array = target(element);
-        Expr index = atom(index(element));
-        Expr before = new Expr.Element(Objects.requireNonNull(ssa.value(array)), index);
+        Target target = target(element);
+        Expr index = atom(target.index());
+        Expr before = new Expr.Element(Objects.requireNonNull(ssa.value(target.array())), index);
         ssa.store(
-                array,
+                target.array(),
                 index,
-                operators.convert(change.apply(before), array.type().element()));
+                operators.convert(
+                        change.apply(before), target.array().type().element()));
     }
 
-    /** The local array whose element is assigned. */
-    private Local target(ArrayAccessTree element) {
+    /** The element of a local array that is assigned. */
+    private record Target(Local array, Expr index) {}
+
+    private Target target(ArrayAccessTree element) {
         ExpressionTree tree = Expressions.bare(element.getExpression());
+        Optional<Local> matrix = matrices.rowOf(tree);
+        if (matrix.isPresent()) {
+            return new Target(matrix.get(), matrices.index(matrix.get(), element));
+        }
         Expr array = array(tree);
         Optional<Local> local = tree instanceof IdentifierTree name
                 ? meanings.local(name.getName().toString())
@@ -176,7 +217,7 @@ final class Arrays {
         if (local.isEmpty() || !local.get().isOwn() || array.type().element().isArray()) {
             throw refuse(Code.BORROWED, tree, tree);
         }
-        return local.get();
+        return new Target(local.get(), index(array, element));
     }
 
     private Local made(String name, NewArrayTree tree, Type type) {
@@ -188,7 +229,7 @@ final class Arrays {
             Expr value =
                     operators.assigned(expressions.lower(length), Type.INT, meanings.place(Expressions.bare(length)));
             requirements.add(new Requirement("the array's length", value, meanings.place(Expressions.bare(length))));
-            ssa.allocate(local, value);
+            ssa.allocate(local, known(name + "Length", value));
             return local;
         }
         ssa.allocate(local, Const.of(values.size()));
@@ -198,6 +239,15 @@ final class Arrays {
         return local;
     }
 
+    private Expr known(String name, Expr length) {
+        if (length.operands().isEmpty()) {
+            return length;
+        }
+        Var variable = ssa.let(name, length);
+        ranges.define(variable, length);
+        return variable;
+    }
+
     private Type type(NewArrayTree tree) {
         Tree written = tree.getType();
         if (written == null) {
@@ -205,8 +255,11 @@ final class Arrays {
         }
         Type element = Types.of(written).orElseThrow(() -> refuse(Code.ARRAY_TYPE, tree, written + "[]"));
         Type type = Types.arrayOf(element).orElseThrow(() -> refuse(Code.ARRAY_TYPE, tree, written + "[]"));
-        boolean deep = tree.getDimensions().size() > 1;
-        return flat(deep ? Types.arrayOf(type).orElse(Type.DOUBLE_MATRIX) : type, tree);
+        if (tree.getDimensions().size() > 1) {
+            String deep = written + "[]".repeat(tree.getDimensions().size());
+            throw refuse(tree.getDimensions().size() == 2 ? Code.MATRIX : Code.ARRAY_TYPE, tree, deep);
+        }
+        return flat(type, tree);
     }
 
     private Type flat(Type type, Tree at) {
@@ -216,9 +269,13 @@ final class Arrays {
         return type;
     }
 
-    private Expr index(ArrayAccessTree tree) {
-        ExpressionTree index = Expressions.bare(tree.getIndex());
-        return operators.assigned(expressions.lower(index), Type.INT, meanings.place(index));
+    /** Local arrays share their storage with the longer ones that they were before: only a check tells their end. */
+    private Expr index(Expr array, ArrayAccessTree tree) {
+        ExpressionTree written = Expressions.bare(tree.getIndex());
+        Expr index = operators.assigned(expressions.lower(written), Type.INT, meanings.place(written));
+        return ssa.varyingLength(array)
+                .map(length -> ranges.checked(index, length))
+                .orElse(index);
     }
 
     private Expr atom(Expr index) {

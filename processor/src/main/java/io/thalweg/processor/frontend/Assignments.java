@@ -118,7 +118,15 @@ final class Assignments extends TreeScanner<@Nullable Void, @Nullable Void> {
 
         @Override
         public @Nullable IdentifierTree visitMemberSelect(MemberSelectTree tree, @Nullable Void unused) {
-            return tree.getExpression() instanceof IdentifierTree ? null : super.visitMemberSelect(tree, null);
+            ExpressionTree array = tree.getExpression();
+            while (array instanceof ArrayAccessTree row) {
+                IdentifierTree index = scan(row.getIndex(), null);
+                if (index != null) {
+                    return index;
+                }
+                array = row.getExpression();
+            }
+            return array instanceof IdentifierTree ? null : scan(array, null);
         }
 
         @Override

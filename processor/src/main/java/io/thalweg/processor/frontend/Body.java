@@ -319,7 +319,12 @@ final class Body implements Inliner {
             return;
         }
         try {
-            if (written.isPresent()) {
+            Optional<Local> matrix =
+                    inferred ? Optional.empty() : expressions.arrays().matrix(tree);
+            if (matrix.isPresent()) {
+                frame.scope().declare(matrix.get());
+                return;
+            } else if (written.isPresent()) {
                 frame.scope().declare(expressions.arrays().declared(tree, written.get()));
                 return;
             } else if (!inferred) {

@@ -277,6 +277,9 @@ final class Expressions extends SimpleTreeVisitor<Expr, @Nullable Void> {
 
     private Expr read(Local local, Tree tree) {
         local.requireUsable();
+        if (local.isMatrix()) {
+            throw refuse(Code.MATRIX, tree, local.name());
+        }
         Expr value = ssa.value(local);
         if (value == null) {
             throw refuse(Code.UNASSIGNED, tree, local.name());

@@ -11,6 +11,8 @@ final class Local {
     enum Storage {
         /** The method's that declares the variable: it may change them. */
         OWN,
+        /** The method's own, the elements of a matrix in one array: see {@link Matrices}. */
+        OWN_MATRIX,
         /** Somebody else's: a parameter, or a row of one. */
         BORROWED
     }
@@ -43,7 +45,12 @@ final class Local {
 
     /** Whether elements of the array may be replaced. */
     boolean isOwn() {
-        return storage == Storage.OWN;
+        return storage != Storage.BORROWED;
+    }
+
+    /** Whether the variable is a matrix in the source; its type is then that of the one array that holds the elements. */
+    boolean isMatrix() {
+        return storage == Storage.OWN_MATRIX;
     }
 
     int serial() {

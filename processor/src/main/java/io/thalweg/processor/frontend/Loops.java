@@ -71,6 +71,7 @@ final class Loops {
         ssa.loop(range, changed(tree.getStatement(), frame), (index, done) -> {
             Local local = ssa.local(head.index(), Type.INT);
             ssa.set(local, index);
+            expressions.arrays().ranges().count(index, range);
             turn.read(with(local, frame.scope()), done);
         });
     }
@@ -87,7 +88,7 @@ final class Loops {
         Type type = elementType(variable, array.type().element());
         String name = variable.getName().toString();
         CountedLoop.Range range =
-                new CountedLoop.Range(name + "Index", Const.of(0), BinaryOp.LESS, new Expr.Length(array), 1);
+                new CountedLoop.Range(name + "Index", Const.of(0), BinaryOp.LESS, expressions.arrays().length(array), 1);
         requirements.add(new Requirement("the number of turns", range.bound(), meanings.place(written)));
         ssa.loop(range, changed(tree.getStatement(), frame), (index, done) -> {
             Expr element = new Expr.Element(now.get(), index);

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -42,6 +43,9 @@ final class Ssa {
     private final NameSupply names = new NameSupply();
     private final Map<Local, @Nullable Expr> values = new HashMap<>();
     private final Deque<Map<Local, @Nullable Expr>> undo = new ArrayDeque<>();
+    /** Of each state of a local array whose length is no constant: the length. */
+    private final Map<Expr, Expr> lengths = new HashMap<>();
+
     private List<Stmt> statements = new ArrayList<>();
     private int locals;
 
@@ -53,6 +57,11 @@ final class Ssa {
     /** A new local without a value, whose elements, if it is an array, are somebody else's. */
     Local borrowed(String name, Type type) {
         return new Local(name, type, Local.Storage.BORROWED, locals++, null);
+    }
+
+    /** A new local matrix, whose elements are in one array of that type. */
+    Local matrix(String name, Type type) {
+        return new Local(name, type, Local.Storage.OWN_MATRIX, locals++, null);
     }
 
     Local brokenLocal(String name, Refusal why) {
@@ -84,7 +93,19 @@ final class Ssa {
     void allocate(Local local, Expr length) {
         Var array = new Var(names.fresh(local.name()), local.type());
         statements.add(new Stmt.Allocate(array, length));
+        if (!(length instanceof Const)) {
+            lengths.put(array, length);
+        }
         set(local, array);
+    }
+
+    /** The length of a local array if that is no constant: it may then have been longer before. */
+    Optional<Expr> varyingLength(Expr array) {
+        return Optional.ofNullable(lengths.get(array));
+    }
+
+    private void isSameArray(Var state, Expr before) {
+        varyingLength(before).ifPresent(length -> lengths.put(state, length));
     }
 
     /** Appends {@code local[index] = value}. Every expression read so far has to be used in front of it. */
@@ -92,6 +113,7 @@ final class Ssa {
         Var before = (Var) Objects.requireNonNull(values.get(local));
         Var after = new Var(names.fresh(local.name()), local.type());
         statements.add(new Stmt.Store(after, before, index, value));
+        isSameArray(after, before);
         set(local, after);
     }
 
@@ -115,8 +137,11 @@ final class Ssa {
         SortedMap<Local, Var> inside = new TreeMap<>(BY_SERIAL);
         for (Local local : assigned) {
             // A local without a value is given one in each turn before it is read (JLS 16), so no turn hands it on.
-            if (values.get(local) != null) {
-                inside.put(local, new Var(names.fresh(local.name()), local.type()));
+            Expr before = values.get(local);
+            if (before != null) {
+                Var start = new Var(names.fresh(local.name()), local.type());
+                inside.put(local, start);
+                isSameArray(start, before);
             }
         }
         Expr[] doneAtEnd = new Expr[1];
@@ -159,6 +184,7 @@ final class Ssa {
             Var result = new Var(names.fresh(local.name()), local.type());
             Expr initial = Objects.requireNonNull(values.get(local));
             carries.add(new Stmt.Carry(result, start, initial, leaving(turn, local)));
+            isSameArray(result, initial);
             set(local, result);
         });
         return carries;
@@ -227,6 +253,7 @@ final class Ssa {
                 Var joined = new Var(names.fresh(local.name()), local.type());
                 joins.add(new Stmt.Join(joined, left, right));
                 flags.put(List.of(left, right), joined);
+                isSameArray(joined, left);
                 set(local, joined);
             }
         }

@@ -120,10 +120,18 @@ public sealed interface Expr
             Objects.requireNonNull(library);
             arguments = List.copyOf(arguments);
             signatureOf(function, arguments);
+            if ((library == Library.OBJECTS) != (function == Function.CHECK_INDEX)) {
+                throw new IllegalArgumentException(library.javaName() + " has no " + function.javaName());
+            }
         }
 
         public static Call of(Function function, Expr... arguments) {
             return new Call(Library.MATH, function, List.of(arguments));
+        }
+
+        /** The index, which throws where an array of that length has no such element. */
+        public static Call checkIndex(Expr index, Expr length) {
+            return new Call(Library.OBJECTS, Function.CHECK_INDEX, List.of(index, length));
         }
 
         @Override

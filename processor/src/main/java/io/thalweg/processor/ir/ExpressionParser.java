@@ -185,6 +185,12 @@ final class ExpressionParser {
         return Tokens.at(member, () -> new Expr.Call(library, function, arguments));
     }
 
+    private static Optional<Function> function(Library library, String name) {
+        return library == Library.OBJECTS
+                ? Optional.of(Function.CHECK_INDEX).filter(each -> each.javaName().equals(name))
+                : Function.named(name);
+    }
+
     private static Library library(Token token) {
         for (Library each : Library.values()) {
             if (each.javaName().equals(token.text())) {

@@ -132,7 +132,23 @@ enum LoopLosses {
     NEWTON(
             "double r = 1 + w[0] * w[0]; for (int i = 0; i < 50; i++) { double f = r * r * r + w[1] * w[1] * r - a * a - 1; double step = f / (3 * r * r + w[1] * w[1]); r -= step; if (Math.abs(step) < 1e-6) break; } return r;"),
     BREAK_KEEPS_COUNT(
-            "int k = 0; double p = a; for (int i = 0; i < 8; i++) { if (p > 3) break; p = p * p * w[0] + 1; k++; } return p * k + w[k % 2];");
+            "int k = 0; double p = a; for (int i = 0; i < 8; i++) { if (p > 3) break; p = p * p * w[0] + 1; k++; } return p * k + w[k % 2];"),
+    MATRIX(
+            "double[][] t = new double[x.length][2]; for (int i = 0; i < t.length; i++) for (int j = 0; j < t[i].length; j++) t[i][j] = Math.sin(a * x[i] + w[j]);"
+                    + " double s = 0; for (int i = 1; i < x.length; i++) for (int j = 0; j < 2; j++) s += t[i][j] * t[i - 1][1 - j] * w[j]; return s;"),
+    MATRIX_PRODUCT(
+            "double[][] p = {{a, w[0]}, {w[1], 1}}; double[][] q = {{0.5, a}, {a, -1}}; double[][] r = new double[2][2];"
+                    + " for (int i = 0; i < 2; i++) for (int j = 0; j < 2; j++) for (int l = 0; l < 2; l++) r[i][j] += p[i][l] * q[l][j]; return r[0][0] * r[1][1] - r[0][1] * r[1][0] * a;"),
+    MATRIX_IN_PLACE(
+            "double[][] t = {{a, w[0], 1}, {w[1], 0.5, a}}; for (int k = 0; k < 3 + c; k++) for (int i = 0; i < 2; i++) for (int j = 0; j < 3; j++)"
+                    + " t[i][j] += 0.1 * t[1 - i][j] * t[i][(j + 1) % 3]; t[0][0] *= t[1][2]; t[1][1]++; return t[0][0] * t[1][1] + t[1][0];"),
+    MATRIX_OF_INTS(
+            "int[][] h = {{0, 1}, {1, 0}}; boolean[][] g = new boolean[2][x.length]; double p = a; for (int i = 0; i < x.length; i++) { g[i % 2][i] = x[i] > 0;"
+                    + " h[i % 2][1]++; p = g[0][i] ? p * w[h[0][0]] : p + w[h[1][1] % 2] * h[0][1]; } return p;"),
+    MATRIX_AND_BREAK(
+            "double[][] t = new double[4][3]; double s = a; for (int i = 0; i < 9; i++) { if (i == 4 || s > 50) break; for (int j = 0; j < 3; j++) { if (j > i) break; t[i][j] = s * w[j % 2] + (i > 0 ? t[i - 1][j] : 1); } s += t[i][0] * 0.3; } return s * t[1][1] + t[2][0];"),
+    VARYING_LENGTH(
+            "double p = a; for (int i = 3; i > 0; i--) { double[] t = new double[i]; for (int j = 0; j < i; j++) t[j] = p * w[j % 2] + j; for (int j = 1; j < i; j++) t[j] *= t[j - 1]; p = t[i - 1] + t[i / 2]; } return p;");
 
     private final String body;
 

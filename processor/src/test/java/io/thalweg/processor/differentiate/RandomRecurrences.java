@@ -30,12 +30,13 @@ final class RandomRecurrences {
     private String method(String name) {
         text.append("double p = a * w[0], q = w[1]; int k = c; boolean b = a > 0;\n")
                 .append(
-                        "double[] t = {p, w[0], a}; double[] u = new double[3]; int[] h = {0, 1, c}; boolean[] g = new boolean[3];\n");
+                        "double[] t = {p, w[0], a}; double[] u = new double[3]; int[] h = {0, 1, c}; boolean[] g = new boolean[3];\n")
+                .append("double[][] z = {{p, a, 0.5}, {q, w[0], 1}, {0.25, w[1], a}}; double[][] y = new double[3][3 + c];\n");
         doubles.addAll(List.of("p", "q"));
         block(3);
         return LoopLosses.method(
                 name,
-                text + "return p + q * 2 + t[0] - t[1] * 0.5 + t[2] + u[0] * p - u[1] + u[2] + k + (b ? a : 0);\n");
+                text + "return p + q * 2 + t[0] - t[1] * 0.5 + t[2] + u[0] * p - u[1] + u[2] + k + (b ? a : 0) + z[0][1] * z[1][2] - z[2][0] + y[1][1];\n");
     }
 
     private void block(int depth) {
@@ -59,7 +60,8 @@ final class RandomRecurrences {
             case 0 -> line(assigned(), " = ", bounded());
             case 1 -> line(assigned(), pick(" += ", " -= "), "0.1 * " + real(2));
             case 2 -> line(assigned(), " = ", pick(doubles) + " * 0.5 + " + element());
-            case 3, 4 -> line(pick(arrays) + "[" + index() + "]", pick(" = ", " += ", " -= ", " *= "), bounded());
+            case 3 -> line(entry(), pick(" = ", " += ", " -= ", " *= "), bounded());
+            case 4 -> line(pick(arrays) + "[" + index() + "]", pick(" = ", " += ", " -= ", " *= "), bounded());
             case 5 -> declare();
             case 6 -> line("h[" + index() + "]", " = ", whole());
             case 7 -> {
@@ -136,9 +138,13 @@ final class RandomRecurrences {
     private String element() {
         return switch (random.nextInt(4)) {
             case 0 -> "w[Math.floorMod(" + whole() + ", 2)]";
-            case 1 -> "x[Math.floorMod(" + whole() + ", x.length)]";
+            case 1 -> random.nextBoolean() ? entry() : "x[Math.floorMod(" + whole() + ", x.length)]";
             default -> pick(arrays) + "[" + index() + "]";
         };
+    }
+
+    private String entry() {
+        return pick("z", "z", "y") + "[" + index() + "][" + index() + "]";
     }
 
     private String index() {

@@ -32,6 +32,10 @@ class LoopMeaningTest {
                 for (int i = 0; i < m.length; i++) { if (i < m[i].length) s += m[i][i]; }
                 return s;
             }
+            static double first(double[] v, double above) {
+                for (int i = 0; i < v.length; i++) { if (v[i] > above) return v[i]; }
+                return above;
+            }
             static double running(double[] v) {
                 double[] t = new double[v.length + 1];
                 for (int i = 0; i < v.length; i++) { t[i + 1] = t[i] * 0.5 + v[i]; }
@@ -40,6 +44,36 @@ class LoopMeaningTest {
             """;
 
     private static final List<String> BODIES = List.of(
+            "double[][] t = new double[3][2]; t[1][0] = a; return t[0][2] + t[1][0];",
+            "double[][] t = new double[3][2]; t[1][0] = a; return t[1][-1] + t[1][0];",
+            "double[][] t = new double[3][2]; t[0][2] = a; return t[1][0] + t[0][2];",
+            "double[][] t = new double[3][2]; return t[3][0] + a;",
+            "double[][] t = new double[c][x.length]; return t[c - 1][x.length - 1] + t.length + t[0].length * a;",
+            "double[][] t = new double[c][x.length]; return t[0].length + t[c].length * a;",
+            "double[][] t = new double[c - 5][2]; return a + t.length;",
+            "double[][] t = new double[c - 5][c - 5]; return a + t.length;",
+            "double[][] t = new double[2][2]; t[1 << 30][0] = a; return t[1 << 30][0] + a;",
+            "double[][] t = {}; return t.length + a;",
+            "double[][] t = {{}, {}}; return t.length + t[1].length + a;",
+            "double[][] t = {new double[] {1, a}, {3, 4}}; int i = 0; t[i++][i] += 2; t[i][i]--; --t[1][0]; return t[0][1] + t[1][1] * t[1][0];",
+            "var t = new int[][] {{1, 2}, {3, 4}}; t[1][1] *= 2.7; t[0][0] = 'c'; return t[1][1] / 2 + t[0][0] + a;",
+            "boolean[][] t = new boolean[2][c]; for (int i = 0; i < c; i++) t[i % 2][i] = x[i % x.length] > a; return t[0][0] ? a : 2;",
+            "double s = a; for (int i = 3; i > 0; i--) { double[] t = new double[i]; s += t[0]; if (c > 1) s += t[i == 1 ? 2 : 0]; } return s;",
+            "double s = a; for (int i = 0; i < 4; i++) { double[] t = new double[i]; t[i] = 1; s += t[i]; } return s;",
+            "double[] t = new double[c]; double s = a; for (int i = 0; i <= t.length; i++) s += t[i]; return s;",
+            "double[] t = new double[c]; double s = a; for (int i = t.length - 1; i >= 0; i--) s += t[i] + i; for (int i = c; i > 0; i--) s += t[i - 1]; return s;",
+            "double[] t = new double[x.length + 1]; for (int i = 0; i < x.length; i++) t[i + 1] = t[i] + x[i] * a; return t[x.length] + last(t, a) + sum(t) + running(t);",
+            "double s = 0; for (int i = 0; i < 1000000; i++) { if (i >= x.length) break; s += x[i] * a; } return s;",
+            "double s = 0; for (int i = 0; i < 9; i++) { if (i % 2 == 0) continue; if (s > a) { s -= 1; continue; } s += i; } return s;",
+            "for (double v : x) { if (v > a) return v; } return -1;",
+            "for (double v : x) { if (v > a) { continue; } else { return v; } } return -1;",
+            "double s = 0; for (double v : x) { for (int i : n) { if (i > 2) break; if (v < 0) return s; s += v * i; } if (s > 3) continue; s++; } return s;",
+            "double s = 0; for (int i = 0; i < 5; i++) { s += i; if (s > a) { if (flag) break; s += 2; } else if (i == 2) { continue; } s *= 1.5; } return s;",
+            "double s = 0; for (int i = 0; i < 5; i++) { s += i; break; } for (int i = 0; i < 5; i++) { return s + i + a; } return s;",
+            "return first(x, a) + first(x, 100) * 3 + (flag && first(x, 0) > 0 ? 1 : 2);",
+            "double s = 0; int k0; for (int i = 0; i < 5; i++) { if (i == 1) { k0 = 3; } else { if (i > 3) break; k0 = i; } s += k0 * a; } return s;",
+            "outer: for (int i = 0; i < 3; i++) { a += i; } return a;",
+            "double[] t = {1, 2, a}; for (int i = 0; i < 8; i++) { if (i >= t.length) break; t[i] += 1; if (t[i] > 2.5) continue; t[i] *= 2; } return t[0] + t[1] * t[2];",
             "return x[0] * a;",
             "return x[x.length - 1] + w[1] * n[0] + (b[0] ? 1 : 2) + k[0][1];",
             "return m[1][0] + m[0].length * a + m.length + (x).length + n.length + b.length + k[1].length;",

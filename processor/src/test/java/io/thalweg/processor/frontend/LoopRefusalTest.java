@@ -345,8 +345,8 @@ class LoopRefusalTest {
                         "this is a double[] where a double is needed; write an expression that gives a double",
                         "return §(double) x;"),
                 body(
-                        Code.UNASSIGNED,
-                        "t has no value yet; give it one where it is declared",
+                        Code.ARRAY_UNMADE,
+                        "array t is declared without its elements; make it there: write = new … or = {…} behind its name",
                         "double[] §t;\nt = new double[3];\nreturn a + t[0];"),
                 body(
                         Code.ALIAS,
@@ -361,24 +361,80 @@ class LoopRefusalTest {
                         "this is an int[] where a double[] is needed; write an expression that gives a double[]",
                         "double[] t = §new int[3];\nreturn t[0];"),
                 body(
-                        Code.ARRAY_TYPE,
-                        "a local array of type double[][] is not supported yet; use double[], int[] or boolean[]",
-                        "double[][] t = §new double[3][3];\nreturn t[0][0];"),
-                body(
-                        Code.ARRAY_TYPE,
-                        "a local array of type double[][] is not supported yet; use double[], int[] or boolean[]",
+                        Code.JAGGED,
+                        "the rows of a local matrix have one length; write new double[n][m] with that of the longest row",
                         "var t = §new double[3][];\nreturn a;"),
                 body(
-                        Code.ARRAY_TYPE,
-                        "a local array of type double[][] is not supported yet; use double[], int[] or boolean[]",
-                        "double§[][] t = {{1}};\nreturn t[0][0];"),
+                        Code.JAGGED,
+                        "the rows of a local matrix have one length; write new double[n][m] with that of the longest row",
+                        "double[][] t = §new double[n][];\nreturn t[0][0];"),
+                body(
+                        Code.JAGGED,
+                        "the rows of a local matrix have one length; write new double[n][m] with that of the longest row",
+                        "double[][] t = {{1, a}, §{3}};\nreturn t[0][0];"),
+                body(
+                        Code.ALIAS,
+                        "a row of t would be a second name for an array; use the array itself, or copy it element by element",
+                        "double[][] t = {{1, 2}, §w};\nreturn t[0][0];"),
                 body(
                         Code.ARRAY_TYPE,
-                        "a local array of type long[] is not supported yet; use double[], int[] or boolean[]",
+                        "a local array of type double[][][] is outside the loss language; use double, int or boolean, in one or two dimensions",
+                        "var t = §new double[3][3][3];\nreturn a;"),
+                body(
+                        Code.ARRAY_TYPE,
+                        "a local array of type double[][][] is outside the loss language; use double, int or boolean, in one or two dimensions",
+                        "double§[][][] t = {{{1}}};\nreturn a;"),
+                body(
+                        Code.ARRAY_TYPE,
+                        "a local array of type long[][] is outside the loss language; use double, int or boolean, in one or two dimensions",
+                        "long§[][] t = {{1}};\nreturn a;"),
+                body(
+                        Code.MATRIX,
+                        "t is a local matrix and does not stand by itself; give it a name, and use its elements and lengths",
+                        "double[][] t = new double[2][n];\nfor (double[] row : §t) { a += row[0]; }\nreturn a;"),
+                body(
+                        Code.MATRIX,
+                        "t is a local matrix and does not stand by itself; give it a name, and use its elements and lengths",
+                        "double[][] t = new double[2][n];\ndouble[] row = §t[1];\nreturn row[0];"),
+                body(
+                        Code.MATRIX,
+                        "t is a local matrix and does not stand by itself; give it a name, and use its elements and lengths",
+                        "double[][] t = new double[2][n];\nfor (double v : §t[1]) { a += v; }\nreturn a;"),
+                body(
+                        Code.MATRIX,
+                        "t is a local matrix and does not stand by itself; give it a name, and use its elements and lengths",
+                        "double[][] t = new double[2][n];\ndouble[][] u = §t;\nreturn u[0][0];"),
+                body(
+                        Code.ARRAY_ASSIGNED,
+                        "array t is assigned as a whole; assign its elements, or declare another array",
+                        "double[][] t = new double[2][n];\n§t = new double[2][2];\nreturn t[0][0];"),
+                body(
+                        Code.LOSSY,
+                        "a double does not fit into an int; write a cast: (int)",
+                        "int[][] t = {{1, §a}};\nreturn t[0][0];"),
+                body(
+                        Code.LOSSY,
+                        "a double does not fit into an int; write a cast: (int)",
+                        "double[][] t = new double[2][2];\nt[0][§a] = 1;\nreturn t[0][0];"),
+                body(
+                        Code.DEPENDENT,
+                        "the array's length depends on a decision variable; take it from data, a length or a constant",
+                        "double[][] t = new double[2][§(int) a];\nreturn t[0][0];"),
+                body(
+                        Code.ARRAY_UNMADE,
+                        "array t is declared without its elements; make it there: write = new … or = {…} behind its name",
+                        "double[] §t;\nif (a > 0) { t = new double[3]; } else { t = new double[4]; }\nreturn t[0];"),
+                body(
+                        Code.ARRAY_UNMADE,
+                        "array t is declared without its elements; make it there: write = new … or = {…} behind its name",
+                        "int[][] §t;\nt = new int[3][n];\nreturn t[0][0];"),
+                body(
+                        Code.ARRAY_TYPE,
+                        "a local array of type long[] is outside the loss language; use double, int or boolean, in one or two dimensions",
                         "long§[] t = {1};\nreturn t[0];"),
                 body(
                         Code.ARRAY_TYPE,
-                        "a local array of type String[] is not supported yet; use double[], int[] or boolean[]",
+                        "a local array of type String[] is outside the loss language; use double, int or boolean, in one or two dimensions",
                         "return §new String[3].length;"),
                 body(
                         Code.LOSSY,

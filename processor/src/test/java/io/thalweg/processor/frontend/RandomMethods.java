@@ -25,6 +25,7 @@ public final class RandomMethods {
     private final List<String> ints = new ArrayList<>();
     private final List<String> own = new ArrayList<>();
     private final List<String> arrays = new ArrayList<>(List.of("w", "x"));
+    private final List<String> matrices = new ArrayList<>();
     private final List<String> indices = new ArrayList<>(List.of("c"));
     private int names;
     private int loops;
@@ -53,7 +54,7 @@ public final class RandomMethods {
 
     /** Statements, and what they declare is forgotten behind them unless the block is the method's. */
     private void block(int depth, boolean closed) {
-        List<List<String>> scopes = List.of(doubles, ints, own, arrays, indices);
+        List<List<String>> scopes = List.of(doubles, ints, own, arrays, matrices, indices);
         List<Integer> sizes = scopes.stream().map(List::size).toList();
         int count = 1 + random.nextInt(4);
         for (int i = 0; i < count; i++) {
@@ -104,6 +105,10 @@ public final class RandomMethods {
 
     private void array() {
         String name = "t" + names++;
+        if (random.nextInt(3) == 0) {
+            matrix(name);
+            return;
+        }
         String made = switch (random.nextInt(3)) {
             case 0 -> "{" + real(1) + ", " + real(1) + "}";
             case 1 -> "new double[Math.abs(" + pick(indices) + ") + 1]";
@@ -114,12 +119,33 @@ public final class RandomMethods {
         arrays.add(name);
     }
 
+    private void matrix(String name) {
+        String made = switch (random.nextInt(3)) {
+            case 0 -> "{{" + real(1) + ", 1, 2}, {" + real(1) + ", 3, " + real(0) + "}}";
+            case 1 -> "new double[2][Math.abs(" + pick(indices) + ") % 5 + 1]";
+            default -> "new double[" + pick(arrays) + ".length + 1][2]";
+        };
+        text.append("double[][] ").append(name).append(" = ").append(made).append(";\n");
+        matrices.add(name);
+    }
+
+    private String entry() {
+        String name = pick(matrices);
+        String j = "Math.floorMod(" + whole(1) + ", " + name + "[1].length)";
+        return name + "[Math.floorMod(" + whole(1) + ", " + name + ".length)][" + j + "]";
+    }
+
     private void store() {
-        if (own.isEmpty()) {
+        if (own.isEmpty() && matrices.isEmpty()) {
             return;
         }
-        String array = pick(own);
-        String element = array + "[" + index(array) + "]";
+        String element;
+        if (own.isEmpty() || !matrices.isEmpty() && random.nextBoolean()) {
+            element = entry();
+        } else {
+            String array = pick(own);
+            element = array + "[" + index(array) + "]";
+        }
         text.append(
                         switch (random.nextInt(4)) {
                             case 0 -> element + "++";
@@ -187,6 +213,9 @@ public final class RandomMethods {
     }
 
     private String element() {
+        if (!matrices.isEmpty() && random.nextInt(3) == 0) {
+            return entry();
+        }
         String array = pick(arrays);
         return array + "[" + index(array) + "]";
     }

@@ -137,8 +137,13 @@ public final class Reading {
             Object value = Evaluator.evaluate(program(method), arguments).get("loss");
             return Double.doubleToLongBits((double) value);
         } catch (ArithmeticException | IndexOutOfBoundsException | NegativeArraySizeException e) {
-            return e.getClass();
+            return thrown(e);
         }
+    }
+
+    /** A class of exceptions; an index that leaves its array is one thing, whichever of the two classes says so. */
+    private static Class<?> thrown(Throwable exception) {
+        return exception instanceof IndexOutOfBoundsException ? IndexOutOfBoundsException.class : exception.getClass();
     }
 
     /** What the user's own compiled method gives, as bits; or the exception's class. */
@@ -160,7 +165,7 @@ public final class Reading {
         try {
             return Double.doubleToLongBits((double) compiled.invoke(null, arguments.toArray()));
         } catch (InvocationTargetException e) {
-            return e.getCause().getClass();
+            return thrown(e.getCause());
         }
     }
 

@@ -225,6 +225,21 @@ class EvaluatorTest {
     }
 
     @Test
+    void anIndexIsCheckedAndGiven() {
+        Expr check = Text.parseExpression("Objects.checkIndex(i, 3)", List.of(new Var("i", Type.INT)));
+
+        assertThat(Evaluator.evaluate(check, Map.of(new Var("i", Type.INT), 2))).isEqualTo(2);
+        for (int outside : new int[] {-1, 3, Integer.MAX_VALUE}) {
+            assertThatThrownBy(() -> Evaluator.evaluate(check, Map.of(new Var("i", Type.INT), outside)))
+                    .isInstanceOf(IndexOutOfBoundsException.class);
+        }
+        assertThatThrownBy(() -> new Expr.Call(Library.MATH, Function.CHECK_INDEX, check.operands()))
+                .hasMessage("Math has no checkIndex");
+        assertThatThrownBy(() -> new Expr.Call(Library.OBJECTS, Function.FLOOR_MOD, check.operands()))
+                .hasMessage("Objects has no floorMod");
+    }
+
+    @Test
     void refusesArgumentsThatDoNotFit() {
         assertThatThrownBy(() -> Evaluator.evaluate(LOG_OR_LINE, 1.0)).hasMessage("loss takes 2 arguments, not 1");
         assertThatThrownBy(() -> Evaluator.evaluate(LOG_OR_LINE, List.of(1.0, 1)))
