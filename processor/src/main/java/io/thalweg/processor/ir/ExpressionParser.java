@@ -200,14 +200,6 @@ final class ExpressionParser {
         throw Lexer.error(token, "no library " + token.text());
     }
 
-    private static Optional<Function> function(Library library, String name) {
-        if (library == Library.OBJECTS) {
-            return Optional.of(Function.CHECK_INDEX)
-                    .filter(each -> each.javaName().equals(name));
-        }
-        return Function.named(name);
-    }
-
     private List<Expr> arguments() {
         tokens.expect("(");
         List<Expr> arguments = new ArrayList<>();

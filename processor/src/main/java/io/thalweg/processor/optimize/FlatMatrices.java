@@ -4,8 +4,6 @@ import io.thalweg.processor.ir.BinaryOp;
 import io.thalweg.processor.ir.Block;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
-import io.thalweg.processor.ir.Function;
-import io.thalweg.processor.ir.Library;
 import io.thalweg.processor.ir.Matrices;
 import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Stmt;
@@ -159,7 +157,7 @@ public final class FlatMatrices {
     private Expr checked(Expr index, Expr length) {
         return isInside(index, length)
                 ? index
-                : new Expr.Call(Library.OBJECTS, Function.CHECK_INDEX, List.of(index, length));
+                : Expr.Call.checkIndex(index, length);
     }
 
     /** Whether the index is a constant in a constant length, or that of a loop from 0 up to the length or back. */
