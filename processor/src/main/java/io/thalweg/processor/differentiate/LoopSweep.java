@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * The reverse sweep of a loop: the turns in reverse order, each of which computes its own values again and then sweeps
@@ -33,7 +32,7 @@ final class LoopSweep {
 
     /** Writes the loop down, with a tape where its reverse sweep may need one. */
     void copy(Stmt.For loop, BlockBuilder out) {
-        if (!isActive(loop)) {
+        if (!isActive(loop) && !hasArrays(loop)) {
             out.add(loop);
             return;
         }
@@ -48,16 +47,52 @@ final class LoopSweep {
         return found[0];
     }
 
+    private static boolean hasArrays(Stmt.For loop) {
+        return loop.carries().stream().anyMatch(each -> each.result().type().isArray());
+    }
+
     void sweep(Stmt.For loop, Adjoints adjoints) {
         Tape tape = tapes.get(loop);
         Map<Stmt.Carry, Expr> seeds = new LinkedHashMap<>();
         loop.carries().forEach(each -> seeds.put(each, adjoints.take(each.result())));
-        boolean stores =
-                loop.carries().stream().anyMatch(each -> each.result().type().isArray());
-        if (tape == null || (!stores && seeds.values().stream().allMatch(Const.ZERO::equals))) {
+        if (tape == null || (!hasArrays(loop) && seeds.values().stream().allMatch(Const.ZERO::equals))) {
             return;
         }
-        new Turn(loop, tape, seeds, adjoints).sweep();
+        boolean active = isActive(loop);
+        if (active) {
+            new Turn(loop, tape, seeds, adjoints).sweep();
+        }
+        takeBack(
+                loop,
+                loop.carries().stream()
+                        .filter(each -> each.result().type().isArray())
+                        .filter(each -> !active || WrittenOnce.is(loop, each))
+                        .toList(),
+                adjoints);
+    }
+
+    /** Takes back what a loop has stored, turn by turn, to arrays that its reverse sweep leaves as they are. */
+    private void takeBack(Stmt.For loop, List<Stmt.Carry> arrays, Adjoints adjoints) {
+        if (arrays.isEmpty()) {
+            return;
+        }
+        Tape tape = Objects.requireNonNull(tapes.get(loop));
+        BlockBuilder out = adjoints.out();
+        BlockBuilder body = out.nested();
+        Var turn = out.another(loop.index());
+        Map<Var, Expr> starts = tape.reading(turn, body);
+        List<Stmt.Carry> carries = new ArrayList<>();
+        for (Stmt.Carry each : arrays) {
+            Var root = activity.root(each.inside());
+            Var now = adjoints.contents().of(root);
+            Var atEnd = out.another(now);
+            Var atStart = tape.journal(each).takeBack(atEnd, turn, starts, body, carries);
+            Var result = out.another(now);
+            carries.add(new Stmt.Carry(result, atEnd, now, atStart));
+            adjoints.contents().put(root, result);
+        }
+        Expr last = tape.lastTurn(out);
+        out.add(new Stmt.For(turn, last, BinaryOp.GREATER_EQUAL, Const.of(0), -1, carries, body.build()));
     }
 
     /** The reverse loop under construction. */
@@ -84,15 +119,16 @@ final class LoopSweep {
 
         void sweep() {
             Var turn = out.another(loop.index());
+            Map<Var, Var> adjointStates = atStart(around.arrays(), inner.arrays());
+            Map<Var, Var> contentStates = atStart(around.contents(), inner.contents());
             Map<Var, Expr> starts = tape.reading(turn, body);
-            FreshCopy copier = new FreshCopy(out, starts);
+            Map<Var, Var> given = arrays(turn, starts);
+            FreshCopy copier = new FreshCopy(out, starts, given);
             Block again = copier.of(loop.body());
             starts.forEach((original, start) -> standsFor(start, original));
             activity.mark(again);
-            Set<Var> arrays = around.arrays();
-            Map<Var, Var> statesAtStart = new LinkedHashMap<>();
-            arrays.forEach(root -> statesAtStart.put(root, out.another(around.array(root))));
-            statesAtStart.forEach(inner::arrayIs);
+            loop.carries().stream().filter(each -> each.result().type().isArray()).forEach(each -> inner.contents()
+                    .put(activity.root(each.inside()), (Var) copier.of(each.next())));
             Map<Stmt.Carry, Var> adjointsAtStart = new LinkedHashMap<>();
             for (Stmt.Carry each : loop.carries()) {
                 if (activity.isActive(each.result()) && !each.result().type().isArray()) {
@@ -121,7 +157,8 @@ final class LoopSweep {
                 carries.add(new Stmt.Carry(result, start, Objects.requireNonNull(seeds.get(carry)), next));
             });
             Map<Var, Var> flows = accumulate();
-            statesAtStart.forEach(this::carryArray);
+            carry(adjointStates, around.arrays(), inner.arrays());
+            carry(contentStates, around.contents(), inner.contents());
             Block block = Substitution.of(unchanged).in(inner.block());
             out.add(new Stmt.For(
                     turn, tape.lastTurn(out), BinaryOp.GREATER_EQUAL, Const.of(0), -1, substituted(), block));
@@ -176,16 +213,51 @@ final class LoopSweep {
             return flows;
         }
 
-        private void carryArray(Var root, Var atStart) {
-            Var now = around.array(root);
-            Var atEnd = inner.array(root);
-            if (atEnd.equals(atStart)) {
-                unchanged.put(atStart, now);
-                return;
+        /** Names for the states of the arrays around the loop at the start of its turns. */
+        private Map<Var, Var> atStart(States outer, States states) {
+            Map<Var, Var> atStart = new LinkedHashMap<>();
+            outer.roots().forEach(root -> atStart.put(root, out.another(outer.of(root))));
+            atStart.forEach(states::put);
+            return atStart;
+        }
+
+        private void carry(Map<Var, Var> atStart, States outer, States states) {
+            atStart.forEach((root, start) -> {
+                Var now = outer.of(root);
+                Var atEnd = states.of(root);
+                if (atEnd.equals(start)) {
+                    unchanged.put(start, now);
+                    return;
+                }
+                Var result = out.another(now);
+                carries.add(new Stmt.Carry(result, start, now, atEnd));
+                outer.put(root, result);
+            });
+        }
+
+        /**
+         * Takes the carried arrays back to what they held when the turn started, so that it can be done once more, and
+         * notes what stands for them and for the arrays around the loop. Of an array that is written once, what it holds
+         * now will do for all its states.
+         */
+        private Map<Var, Var> arrays(Var turn, Map<Var, Expr> starts) {
+            States contents = inner.contents();
+            tape.arraysAround().stream()
+                    .filter(each -> contents.has(activity.root(each)))
+                    .forEach(each -> starts.put(each, contents.of(activity.root(each))));
+            Map<Var, Var> given = new HashMap<>();
+            for (Stmt.Carry each : loop.carries()) {
+                if (each.result().type().isArray()) {
+                    Var now = contents.of(activity.root(each.inside()));
+                    if (WrittenOnce.is(loop, each)) {
+                        given.put((Var) each.next(), now);
+                        starts.put(each.inside(), now);
+                    } else {
+                        starts.put(each.inside(), tape.journal(each).takeBack(now, turn, starts, body, carries));
+                    }
+                }
             }
-            Var result = out.another(now);
-            carries.add(new Stmt.Carry(result, atStart, now, atEnd));
-            around.arrayIs(root, result);
+            return given;
         }
 
         private List<Stmt.Carry> substituted() {
