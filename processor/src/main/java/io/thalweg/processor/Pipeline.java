@@ -7,6 +7,7 @@ import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.ir.Verifier;
 import io.thalweg.processor.optimize.CloseScopes;
 import io.thalweg.processor.optimize.Flatten;
+import io.thalweg.processor.optimize.Forward;
 import io.thalweg.processor.optimize.FuseBranches;
 import io.thalweg.processor.optimize.FuseLoops;
 import io.thalweg.processor.optimize.Inline;
@@ -47,9 +48,11 @@ public final class Pipeline {
     public Compiled compile(Program loss, List<Var> variables, Collection<String> reserved) {
         Program read = after("frontend", loss, each -> each);
         Program flat = after("flatten", read, Flatten::apply);
-        Program value = after("sink", flat, Sink::apply);
+        Program forward = after("forward", flat, Forward::apply);
+        Program value = after("sink", forward, Sink::apply);
         Program open = ReverseAccumulation.gradient(value, variables, derivatives);
         Program gradient = after("differentiate", open, CloseScopes::apply);
+        gradient = after("gradient.forward", gradient, Forward::apply);
         gradient = after("prune", gradient, Prune::apply);
         gradient = after("schedule", gradient, each -> Schedule.apply(each, value));
         gradient = after("fuse.loops", gradient, FuseLoops::apply);

@@ -144,6 +144,7 @@ final class LoopSweep {
                     inner.add(copier.of(each.next()), seed);
                 }
             }
+            given.forEach((state, now) -> read(state, now, starts, copier));
             whole.copy(again, body);
             whole.sweep(again, inner);
             Map<Stmt.Carry, Var> results = new LinkedHashMap<>();
@@ -258,6 +259,24 @@ final class LoopSweep {
                 }
             }
             return given;
+        }
+
+        /** Reads the value that the turn stores, and uses for nothing else, from where it was stored. */
+        private void read(Var state, Var now, Map<Var, Expr> starts, FreshCopy copier) {
+            for (Stmt each : loop.body().statements()) {
+                boolean stored = each instanceof Stmt.Store store && store.after().equals(state);
+                if (stored && ((Stmt.Store) each).value() instanceof Var value && isReadOnce(value)) {
+                    Expr index = new Indexes(loop, activity).again(((Stmt.Store) each).index(), starts, body);
+                    whole.readInstead((Var) copier.of((Expr) value), new Expr.Element(now, index));
+                }
+            }
+        }
+
+        private boolean isReadOnce(Var value) {
+            int[] reads = {0};
+            loop.body().statements().forEach(each -> Substitution.reads(each, read -> reads[0] += read.equals(value) ? 1 : 0));
+            loop.carries().forEach(each -> Substitution.reads(each.next(), read -> reads[0] += read.equals(value) ? 1 : 0));
+            return reads[0] == 1;
         }
 
         private List<Stmt.Carry> substituted() {

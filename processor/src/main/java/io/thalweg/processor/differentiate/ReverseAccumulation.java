@@ -9,6 +9,7 @@ import io.thalweg.processor.ir.Stmt;
 import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +34,9 @@ public final class ReverseAccumulation {
     private final IdentityHashMap<Block, BlockBuilder> forward = new IdentityHashMap<>();
     /** What the elements held that are stored to. */
     private final IdentityHashMap<Stmt.Store, Expr> overwritten = new IdentityHashMap<>();
+
+    /** Where the values of variables are to be had without computing them. */
+    private final Map<Var, Expr> kept = new HashMap<>();
 
     private ReverseAccumulation(Derivatives derivatives, List<Var> variables) {
         this.partials = new Partials(derivatives);
@@ -79,6 +83,8 @@ public final class ReverseAccumulation {
                 BlockBuilder otherwise = out.nested();
                 copy(branch.otherwise(), otherwise);
                 out.add(new Stmt.If(branch.condition(), then.build(), otherwise.build(), branch.joins()));
+            } else if (statement instanceof Stmt.Let let) {
+                out.add(new Stmt.Let(let.variable(), kept.getOrDefault(let.variable(), let.value())));
             } else if (statement instanceof Stmt.For loop) {
                 loops.copy(loop, out);
             } else if (statement instanceof Stmt.Store store) {
@@ -90,6 +96,11 @@ public final class ReverseAccumulation {
                 out.add(statement);
             }
         }
+    }
+
+    /** Lets a variable be read from an array instead of being computed when its block is copied. */
+    void readInstead(Var variable, Expr.Element element) {
+        kept.put(variable, element);
     }
 
     void sweep(Block block, Adjoints adjoints) {
