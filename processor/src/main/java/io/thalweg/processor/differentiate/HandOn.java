@@ -8,6 +8,7 @@ import io.thalweg.processor.ir.Var;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +28,7 @@ final class HandOn {
 
     /** The block with more joins; their variables come from {@code names}. */
     static Block in(Block block, BlockBuilder names) {
-        return new HandOn(names).block(block, new HashMap<>());
+        return new HandOn(names).block(block, new LinkedHashMap<>());
     }
 
     /**
@@ -56,9 +57,9 @@ final class HandOn {
     }
 
     private Stmt.If branch(Stmt.If branch, Map<Var, Var> present) {
-        Map<Var, Var> left = new HashMap<>(present);
+        Map<Var, Var> left = new LinkedHashMap<>(present);
         Block then = block(branch.then(), left);
-        Map<Var, Var> right = new HashMap<>(present);
+        Map<Var, Var> right = new LinkedHashMap<>(present);
         Block otherwise = block(branch.otherwise(), right);
         List<Stmt.Join> joins = new ArrayList<>(branch.joins());
         Set<Var> joined = new HashSet<>();
@@ -68,19 +69,20 @@ final class HandOn {
                 joined.add(roots.get(each.variable()));
             }
         }
-        List.copyOf(present.keySet()).stream()
-                .filter(root -> !joined.contains(root) && !left.get(root).equals(right.get(root)))
-                .sorted((a, b) -> a.name().compareTo(b.name()))
-                .forEach(root -> {
-                    Var more = names.another(left.get(root));
-                    joins.add(new Stmt.Join(more, left.get(root), right.get(root)));
-                    become(more, root, present);
-                });
+        for (Var root : List.copyOf(present.keySet())) {
+            Var one = Objects.requireNonNull(left.get(root));
+            Var other = Objects.requireNonNull(right.get(root));
+            if (!joined.contains(root) && !one.equals(other)) {
+                Var more = names.another(one);
+                joins.add(new Stmt.Join(more, one, other));
+                become(more, root, present);
+            }
+        }
         return new Stmt.If(branch.condition(), then, otherwise, joins);
     }
 
     private Stmt.For loop(Stmt.For loop, Map<Var, Var> present) {
-        Map<Var, Var> inside = new HashMap<>(present);
+        Map<Var, Var> inside = new LinkedHashMap<>(present);
         for (Stmt.Carry each : loop.carries()) {
             if (isState(each.initial())) {
                 become(each.inside(), (Var) each.initial(), inside);

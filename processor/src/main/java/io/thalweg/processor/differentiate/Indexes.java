@@ -11,6 +11,7 @@ import io.thalweg.processor.ir.Var;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ final class Indexes {
     }
 
     /** Whether the expression is known at the start of a turn. */
-    boolean areKnownAtStart(Expr atom) {
+    boolean isKnownAtStart(Expr atom) {
         return isKnown(atom, starts);
     }
 
@@ -70,13 +71,14 @@ final class Indexes {
             return start != null ? start : atom;
         }
         Map<Var, Expr> operands = new HashMap<>();
-        Expr definition = definitions.get(variable);
+        Expr definition = Objects.requireNonNull(definitions.get(variable));
         Substitution.reads(definition, each -> operands.computeIfAbsent(each, any -> again(each, starts, out)));
         return out.bind(Substitution.of(operands).in(definition));
     }
 
     /** The expression in front of the loop; null if it changes in it. */
-    @Nullable Expr inFront(Expr atom, BlockBuilder out) {
+    @Nullable
+    Expr inFront(Expr atom, BlockBuilder out) {
         return isKnown(atom, Set.of()) ? again(atom, Map.of(), out) : null;
     }
 
@@ -89,10 +91,11 @@ final class Indexes {
             return true;
         }
         Expr definition = definitions.get(variable);
-        boolean[] known = {definition != null && variable.type() != Type.DOUBLE};
-        if (known[0]) {
-            Substitution.reads(definition, each -> known[0] &= isKnown(each, given));
+        if (definition == null || variable.type() == Type.DOUBLE) {
+            return false;
         }
+        boolean[] known = {true};
+        Substitution.reads(definition, each -> known[0] &= isKnown(each, given));
         return known[0];
     }
 }

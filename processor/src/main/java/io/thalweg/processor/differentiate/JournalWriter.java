@@ -97,8 +97,8 @@ record JournalWriter(StoreCount stores, BlockBuilder out) {
                     result, inside.get(i), initial.get(i), turn.state().all().get(i)));
             results.add(result);
         }
-        statements.add(new Stmt.For(
-                loop.index(), loop.from(), loop.test(), loop.bound(), loop.step(), carries, turn.block()));
+        statements.add(
+                new Stmt.For(loop.index(), loop.from(), loop.test(), loop.bound(), loop.step(), carries, turn.block()));
         return State.of(results);
     }
 

@@ -127,8 +127,9 @@ final class LoopSweep {
             Block again = copier.of(loop.body());
             starts.forEach((original, start) -> standsFor(start, original));
             activity.mark(again);
-            loop.carries().stream().filter(each -> each.result().type().isArray()).forEach(each -> inner.contents()
-                    .put(activity.root(each.inside()), (Var) copier.of(each.next())));
+            loop.carries().stream()
+                    .filter(each -> each.result().type().isArray())
+                    .forEach(each -> inner.contents().put(activity.root(each.inside()), (Var) copier.of(each.next())));
             Map<Stmt.Carry, Var> adjointsAtStart = new LinkedHashMap<>();
             for (Stmt.Carry each : loop.carries()) {
                 if (activity.isActive(each.result()) && !each.result().type().isArray()) {
@@ -264,7 +265,8 @@ final class LoopSweep {
         /** Reads the value that the turn stores, and uses for nothing else, from where it was stored. */
         private void read(Var state, Var now, Map<Var, Expr> starts, FreshCopy copier) {
             for (Stmt each : loop.body().statements()) {
-                boolean stored = each instanceof Stmt.Store store && store.after().equals(state);
+                boolean stored =
+                        each instanceof Stmt.Store store && store.after().equals(state);
                 if (stored && ((Stmt.Store) each).value() instanceof Var value && isReadOnce(value)) {
                     Expr index = new Indexes(loop, activity).again(((Stmt.Store) each).index(), starts, body);
                     whole.readInstead((Var) copier.of((Expr) value), new Expr.Element(now, index));
@@ -274,8 +276,11 @@ final class LoopSweep {
 
         private boolean isReadOnce(Var value) {
             int[] reads = {0};
-            loop.body().statements().forEach(each -> Substitution.reads(each, read -> reads[0] += read.equals(value) ? 1 : 0));
-            loop.carries().forEach(each -> Substitution.reads(each.next(), read -> reads[0] += read.equals(value) ? 1 : 0));
+            loop.body()
+                    .statements()
+                    .forEach(each -> Substitution.reads(each, read -> reads[0] += read.equals(value) ? 1 : 0));
+            loop.carries()
+                    .forEach(each -> Substitution.reads(each.next(), read -> reads[0] += read.equals(value) ? 1 : 0));
             return reads[0] == 1;
         }
 

@@ -52,7 +52,8 @@ final class RunningJournal implements Journal {
         Var startsBefore = out.another(noStarts);
         Var startsAfter = out.another(noStarts);
         start.add(new Stmt.Store(startsAfter, startsBefore, turn, top));
-        JournalWriter.State first = new JournalWriter.State(top, List.of(out.another(noValues), out.another(noIndexes)));
+        JournalWriter.State first =
+                new JournalWriter.State(top, List.of(out.another(noValues), out.another(noIndexes)));
         JournalWriter.Written inTurn = writer.of(body, first);
         this.body = inTurn.block();
         this.length = out.temporary(Type.INT);
@@ -61,8 +62,10 @@ final class RunningJournal implements Journal {
         this.starts = out.another(noStarts);
         JournalWriter.State last = inTurn.state();
         written.add(new Stmt.Carry(length, top, Const.of(0), last.top()));
-        written.add(new Stmt.Carry(values, first.journal().get(0), noValues, last.journal().get(0)));
-        written.add(new Stmt.Carry(indexes, first.journal().get(1), noIndexes, last.journal().get(1)));
+        written.add(new Stmt.Carry(
+                values, first.journal().get(0), noValues, last.journal().get(0)));
+        written.add(new Stmt.Carry(
+                indexes, first.journal().get(1), noIndexes, last.journal().get(1)));
         written.add(new Stmt.Carry(starts, startsBefore, noStarts, startsAfter));
     }
 

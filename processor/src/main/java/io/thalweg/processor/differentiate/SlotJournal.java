@@ -6,11 +6,8 @@ import io.thalweg.processor.ir.BlockBuilder;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Stmt;
-import io.thalweg.processor.ir.Substitution;
-import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** How often a block stores into an array, at most, as far as that can be told in front of a loop around it. */
 record StoreCount(Var root, Activity activity, Indexes indexes, BlockBuilder out) {
     /** The number of stores; null if it cannot be told. */
-    @Nullable Expr of(Block block) {
+    @Nullable
+    Expr of(Block block) {
         Expr count = Const.of(0);
         for (Stmt each : block.statements()) {
             Expr more = of(each);
@@ -52,7 +53,8 @@ record StoreCount(Var root, Activity activity, Indexes indexes, BlockBuilder out
     }
 
     /** The stores, if all of them stand straight in the block; else null. */
-    @Nullable List<Stmt.Store> straight(Block block) {
+    @Nullable
+    List<Stmt.Store> straight(Block block) {
         List<Stmt.Store> found = new ArrayList<>();
         for (Stmt each : block.statements()) {
             if (each instanceof Stmt.Store store && isOurs(store)) {
@@ -79,13 +81,7 @@ record StoreCount(Var root, Activity activity, Indexes indexes, BlockBuilder out
         carries.add(new Stmt.Carry(count, top, Const.of(0), counting.state().top()));
         FreshCopy copier = new FreshCopy(out, Map.of(), Map.of());
         copier.of(new Block(List.of(new Stmt.For(
-                        loop.index(),
-                        loop.from(),
-                        loop.test(),
-                        loop.bound(),
-                        loop.step(),
-                        carries,
-                        counting.block()))))
+                        loop.index(), loop.from(), loop.test(), loop.bound(), loop.step(), carries, counting.block()))))
                 .statements()
                 .forEach(out::add);
         return copier.of((Expr) count);

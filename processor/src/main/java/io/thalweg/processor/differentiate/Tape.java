@@ -89,15 +89,13 @@ final class Tape {
         starts.put(loop.index(), Turns.index(loop, turn, out));
         for (Stmt.Carry each : loop.carries()) {
             Var tape = written.get(each);
-            if (each.result().type().isArray()) {
-                continue;
-            } else if (tape == null) {
+            if (tape == null && !each.result().type().isArray()) {
                 starts.put(each.inside(), Const.ZERO);
-            } else if (each.result().type() == Type.LONG) {
+            } else if (tape != null && each.result().type() == Type.LONG) {
                 Expr lower = out.bind(new Expr.Element(tape, turn));
                 Expr over = out.bind(new Expr.Element(Objects.requireNonNull(upper.get(each)), turn));
                 starts.put(each.inside(), joinedHalves(over, lower, out));
-            } else {
+            } else if (tape != null) {
                 starts.put(each.inside(), out.bind(new Expr.Element(tape, turn)));
             }
         }
@@ -113,13 +111,12 @@ final class Tape {
         Indexes indexes = new Indexes(loop, activity);
         StoreCount counter = new StoreCount(activity.root(array.inside()), activity, indexes, out);
         List<Stmt.Store> straight = counter.straight(loop.body());
-        if (straight != null && straight.stream().allMatch(each -> indexes.areKnownAtStart(each.index()))) {
+        if (straight != null && straight.stream().allMatch(each -> indexes.isKnownAtStart(each.index()))) {
             return new SlotJournal(array, straight, indexes, journaled, room, turn, start, out);
         }
         Expr inTurn = counter.of(loop.body());
-        Expr capacity = inTurn != null
-                ? out.bind(new Expr.Binary(BinaryOp.MULTIPLY, room, inTurn))
-                : counter.beforehand(loop);
+        Expr capacity =
+                inTurn != null ? out.bind(new Expr.Binary(BinaryOp.MULTIPLY, room, inTurn)) : counter.beforehand(loop);
         return new RunningJournal(array, counter, journaled, capacity, room, turn, start, out);
     }
 

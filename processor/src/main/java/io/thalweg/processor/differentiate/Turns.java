@@ -34,7 +34,9 @@ final class Turns {
         Expr distance = loop.from().equals(Const.of(0))
                 ? loop.index()
                 : out.bind(new Expr.Binary(BinaryOp.SUBTRACT, loop.index(), loop.from()));
-        return loop.step() == 1 ? distance : out.bind(new Expr.Binary(BinaryOp.DIVIDE, distance, Const.of(loop.step())));
+        return loop.step() == 1
+                ? distance
+                : out.bind(new Expr.Binary(BinaryOp.DIVIDE, distance, Const.of(loop.step())));
     }
 
     /** The loop's index in a turn. */

@@ -116,8 +116,9 @@ final class WrittenOnce {
             return plus(most(sum.left()), -direction * (int) constant.value());
         } else if (sum.op() == BinaryOp.SUBTRACT && direction > 0) {
             Stmt.For inner = indexes.get(sum.right());
-            boolean upwards = inner != null && inner.step() > 0 && inner.from() instanceof Const;
-            return upwards ? plus(most(sum.left()), -(int) ((Const) inner.from()).value()) : null;
+            return inner != null && inner.step() > 0 && inner.from() instanceof Const least
+                    ? plus(most(sum.left()), -(int) least.value())
+                    : null;
         }
         return null;
     }
