@@ -9,6 +9,7 @@ import io.thalweg.processor.ir.Verifier;
 import io.thalweg.processor.optimize.CloseScopes;
 import io.thalweg.processor.optimize.FlatMatrices;
 import io.thalweg.processor.optimize.Flatten;
+import io.thalweg.processor.optimize.Forward;
 import io.thalweg.processor.optimize.FuseBranches;
 import io.thalweg.processor.optimize.FuseLoops;
 import io.thalweg.processor.optimize.Gather;
@@ -63,6 +64,7 @@ public final class Pipeline {
         Program rows = after("matrices", read, each -> FlatMatrices.apply(each, matrices));
         Program flat = after("flatten", rows, Flatten::apply);
         flat = after("unroll", flat, each -> Unroll.apply(each, lengths));
+        flat = after("forward", flat, Forward::apply);
         flat = after("scalars", flat, each -> Flatten.apply(Scalars.apply(each)));
         Program value = after("sink", flat, Sink::apply);
         List<Var> unknowns = variables.stream()
@@ -70,6 +72,7 @@ public final class Pipeline {
                 .toList();
         Program open = ReverseAccumulation.gradient(value, unknowns, derivatives);
         Program gradient = after("differentiate", open, CloseScopes::apply);
+        gradient = after("gradient.forward", gradient, Forward::apply);
         gradient = after("prune", gradient, Prune::apply);
         gradient = after("schedule", gradient, each -> Schedule.apply(each, value));
         gradient = after("fuse.loops", gradient, FuseLoops::apply);

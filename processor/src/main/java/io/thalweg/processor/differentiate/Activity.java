@@ -20,8 +20,6 @@ final class Activity {
     private final Map<Var, Var> roots = new HashMap<>();
     private final Map<Var, Expr> lengths = new HashMap<>();
     private final Set<Var> activeRoots = new HashSet<>();
-    /** States of arrays that a later statement takes over: their contents are not to be had afterwards. */
-    private final Set<Var> consumed = new HashSet<>();
 
     Activity(Collection<Var> variables) {
         variables.forEach(this::activate);
@@ -33,10 +31,6 @@ final class Activity {
 
     boolean hasActiveRoot(Var array) {
         return activeRoots.contains(root(array));
-    }
-
-    boolean isConsumed(Var array) {
-        return consumed.contains(array);
     }
 
     Var root(Var array) {
@@ -77,7 +71,6 @@ final class Activity {
         } else if (statement instanceof Stmt.Allocate allocate) {
             lengths.put(allocate.array(), allocate.length());
         } else if (statement instanceof Stmt.Store store) {
-            consumed.add(store.before());
             alias(store.after(), store.before());
             if (isActive(store.value())) {
                 activate(store.after());
@@ -93,8 +86,6 @@ final class Activity {
 
     private void mark(Stmt.Join join) {
         if (join.variable().type().isArray()) {
-            consume(join.then());
-            consume(join.otherwise());
             alias(join.variable(), (Var) join.then());
         }
         if (isActive(join.then()) || isActive(join.otherwise())) {
@@ -108,7 +99,6 @@ final class Activity {
             before = active.size();
             for (Stmt.Carry each : loop.carries()) {
                 if (each.result().type().isArray()) {
-                    consume(each.initial());
                     alias(each.inside(), (Var) each.initial());
                     alias(each.result(), (Var) each.initial());
                 }
@@ -119,12 +109,6 @@ final class Activity {
             }
             mark(loop.body());
         } while (active.size() > before);
-    }
-
-    private void consume(Expr array) {
-        if (array instanceof Var variable) {
-            consumed.add(variable);
-        }
     }
 
     private void activate(Var variable) {

@@ -17,27 +17,30 @@ import java.util.Set;
 
 /**
  * The adjoints of one block's sweep. A scalar's adjoint is the sum of contributions, summed when the variable's turn
- * comes; an array's adjoints are an array of the same length, of which the present state is known.
+ * comes; an array's adjoints are an array of the same length, of which the present state is known. So is that of the
+ * loss's own arrays, which the sweep takes back to what they held.
  */
 final class Adjoints {
     private final Algebra algebra;
     private final Activity activity;
     private final Map<Var, List<Expr>> contributions = new LinkedHashMap<>();
-    private final Map<Var, Var> arrays;
+    private final States arrays;
+    private final States contents;
 
     Adjoints(Algebra algebra, Activity activity) {
-        this(algebra, activity, Map.of());
+        this(algebra, activity, new States(), new States());
     }
 
-    private Adjoints(Algebra algebra, Activity activity, Map<Var, Var> arrays) {
+    private Adjoints(Algebra algebra, Activity activity, States arrays, States contents) {
         this.algebra = algebra;
         this.activity = activity;
-        this.arrays = new LinkedHashMap<>(arrays);
+        this.arrays = new States(arrays);
+        this.contents = new States(contents);
     }
 
     /** Those of a block inside: scalars start anew, arrays go on. */
     Adjoints inside(BlockBuilder nested) {
-        return new Adjoints(algebra.inside(nested), activity, arrays);
+        return new Adjoints(algebra.inside(nested), activity, arrays, contents);
     }
 
     Algebra algebra() {
@@ -76,18 +79,19 @@ final class Adjoints {
         return new LinkedHashSet<>(contributions.keySet());
     }
 
-    /** The arrays that have adjoints. */
-    Set<Var> arrays() {
-        return new LinkedHashSet<>(arrays.keySet());
+    /** The adjoints of arrays. */
+    States arrays() {
+        return arrays;
+    }
+
+    /** What the loss's own arrays held at this point of the loss. */
+    States contents() {
+        return contents;
     }
 
     /** The present state of the adjoints of the array with that root. */
     Var array(Var root) {
-        return Objects.requireNonNull(arrays.get(root), root.name());
-    }
-
-    void arrayIs(Var root, Var state) {
-        arrays.put(root, state);
+        return arrays.of(root);
     }
 
     /** Starts an array's adjoints with zeros. */
@@ -109,10 +113,7 @@ final class Adjoints {
 
     /** Replaces one element's adjoint. */
     void set(Var array, Expr index, Expr value) {
-        Var root = activity.root(array);
-        Var after = out().another(array(root));
-        out().add(new Stmt.Store(after, array(root), index, value));
-        arrays.put(root, after);
+        arrays.store(activity.root(array), index, value, out());
     }
 
     Block block() {

@@ -15,16 +15,19 @@ import java.util.Map;
 final class FreshCopy {
     private final BlockBuilder names;
     private final Map<Var, Expr> replacements;
+    private final Map<Var, Var> given;
 
     /**
      * A copier.
      *
      * @param names where new variables come from
      * @param replacements what stands for variables around the block
+     * @param given what stands for some of the variables that the block defines
      */
-    FreshCopy(BlockBuilder names, Map<Var, ? extends Expr> replacements) {
+    FreshCopy(BlockBuilder names, Map<Var, ? extends Expr> replacements, Map<Var, Var> given) {
         this.names = names;
         this.replacements = new HashMap<>(replacements);
+        this.given = given;
     }
 
     Block of(Block block) {
@@ -38,7 +41,8 @@ final class FreshCopy {
     }
 
     private Var fresh(Var variable) {
-        Var fresh = names.another(variable);
+        Var known = given.get(variable);
+        Var fresh = known != null ? known : names.another(variable);
         replacements.put(variable, fresh);
         return fresh;
     }

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The reverse sweep of a loop: the turns in reverse order, each of which computes its own values again and then sweeps
@@ -33,6 +32,14 @@ final class LoopSweep {
 
     private record Ran(EarlyExit exit, Var count) {}
 
+    /**
+     * The turns that were run.
+     *
+     * @param last the number of the last one, counted from 0; negative if there is none
+     * @param known what is known in each of them, beside what it starts from
+     */
+    private record Range(Expr last, Map<Var, Expr> known) {}
+
     LoopSweep(ReverseAccumulation whole, Activity activity) {
         this.whole = whole;
         this.activity = activity;
@@ -40,7 +47,7 @@ final class LoopSweep {
 
     /** Writes the loop down, with a tape where its reverse sweep may need one. */
     void copy(Stmt.For loop, BlockBuilder out) {
-        if (!isActive(loop)) {
+        if (!isActive(loop) && !hasArrays(loop)) {
             out.add(loop);
             return;
         }
@@ -72,24 +79,57 @@ final class LoopSweep {
         return found[0];
     }
 
+    private static boolean hasArrays(Stmt.For loop) {
+        return loop.carries().stream().anyMatch(each -> each.result().type().isArray());
+    }
+
     void sweep(Stmt.For loop, Adjoints adjoints) {
         Tape tape = tapes.get(loop);
         Ran ran = early.get(loop);
         Stmt.For turns = ran == null ? loop : ran.exit().turns();
         Map<Stmt.Carry, Expr> seeds = new LinkedHashMap<>();
         turns.carries().forEach(each -> seeds.put(each, adjoints.take(each.result())));
-        boolean stores =
-                turns.carries().stream().anyMatch(each -> each.result().type().isArray());
-        if (tape == null || (!stores && seeds.values().stream().allMatch(Const.ZERO::equals))) {
+        if (tape == null || (!hasArrays(turns) && seeds.values().stream().allMatch(Const.ZERO::equals))) {
             return;
         }
-        Turn turn = new Turn(turns, tape, seeds, adjoints);
-        if (ran == null) {
-            turn.sweep(tape.lastTurn(adjoints.out()), Map.of());
-        } else {
-            Expr last = adjoints.out().bind(new Expr.Binary(BinaryOp.SUBTRACT, ran.count(), Const.of(1)));
-            turn.sweep(last, Map.of(ran.exit().done().inside(), Const.of(false)));
+        BlockBuilder out = adjoints.out();
+        Range range = ran == null
+                ? new Range(tape.lastTurn(out), Map.of())
+                : new Range(
+                        out.bind(new Expr.Binary(BinaryOp.SUBTRACT, ran.count(), Const.of(1))),
+                        Map.of(ran.exit().done().inside(), Const.of(false)));
+        boolean active = isActive(loop);
+        if (active) {
+            new Turn(turns, tape, seeds, adjoints).sweep(range);
         }
+        List<Stmt.Carry> arrays = turns.carries().stream()
+                .filter(each -> each.result().type().isArray())
+                .filter(each -> !active || WrittenOnce.is(turns, each))
+                .toList();
+        if (!arrays.isEmpty()) {
+            takeBack(turns, tape, arrays, range, adjoints);
+        }
+    }
+
+    /** Takes back what a loop has stored, turn by turn, to arrays that its reverse sweep leaves as they are. */
+    private void takeBack(Stmt.For loop, Tape tape, List<Stmt.Carry> arrays, Range range, Adjoints adjoints) {
+        BlockBuilder out = adjoints.out();
+        BlockBuilder body = out.nested();
+        Var turn = out.another(loop.index());
+        Map<Var, Expr> starts = tape.reading(turn, body);
+        starts.putAll(range.known());
+        List<Stmt.Carry> carries = new ArrayList<>();
+        for (Stmt.Carry each : arrays) {
+            Var root = activity.root(each.inside());
+            Var now = adjoints.contents().of(root);
+            Var atEnd = out.another(now);
+            Var atStart = tape.journal(each).takeBack(atEnd, turn, starts, body, carries);
+            Var result = out.another(now);
+            carries.add(new Stmt.Carry(result, atEnd, now, atStart));
+            adjoints.contents().put(root, result);
+        }
+        out.add(new Stmt.For(
+                turn, range.last(), BinaryOp.GREATER_EQUAL, Const.of(0), -1, carries, body.build()));
     }
 
     /** The reverse loop under construction. */
@@ -114,22 +154,20 @@ final class LoopSweep {
             this.inner = around.inside(body);
         }
 
-        /**
-         * @param last the number of the last turn that was run, counted from 0; negative if there is none
-         * @param known what else is known in a turn, beside what it starts from
-         */
-        void sweep(Expr last, Map<Var, Expr> known) {
+        void sweep(Range range) {
             Var turn = out.another(loop.index());
+            Map<Var, Var> adjointStates = atStart(around.arrays(), inner.arrays());
+            Map<Var, Var> contentStates = atStart(around.contents(), inner.contents());
             Map<Var, Expr> starts = tape.reading(turn, body);
-            starts.putAll(known);
-            FreshCopy copier = new FreshCopy(out, starts);
+            starts.putAll(range.known());
+            Map<Var, Var> given = arrays(turn, starts);
+            FreshCopy copier = new FreshCopy(out, starts, given);
             Block again = copier.of(loop.body());
             starts.forEach((original, start) -> standsFor(start, original));
             activity.mark(again);
-            Set<Var> arrays = around.arrays();
-            Map<Var, Var> statesAtStart = new LinkedHashMap<>();
-            arrays.forEach(root -> statesAtStart.put(root, out.another(around.array(root))));
-            statesAtStart.forEach(inner::arrayIs);
+            loop.carries().stream()
+                    .filter(each -> each.result().type().isArray())
+                    .forEach(each -> inner.contents().put(activity.root(each.inside()), (Var) copier.of(each.next())));
             Map<Stmt.Carry, Var> adjointsAtStart = new LinkedHashMap<>();
             for (Stmt.Carry each : loop.carries()) {
                 if (activity.isActive(each.result()) && !each.result().type().isArray()) {
@@ -145,6 +183,7 @@ final class LoopSweep {
                     inner.add(copier.of(each.next()), seed);
                 }
             }
+            given.forEach((state, now) -> read(state, now, starts, copier));
             whole.copy(again, body);
             whole.sweep(again, inner);
             Map<Stmt.Carry, Var> results = new LinkedHashMap<>();
@@ -158,10 +197,11 @@ final class LoopSweep {
                 carries.add(new Stmt.Carry(result, start, Objects.requireNonNull(seeds.get(carry)), next));
             });
             Map<Var, Var> flows = accumulate();
-            statesAtStart.forEach(this::carryArray);
+            carry(adjointStates, around.arrays(), inner.arrays());
+            carry(contentStates, around.contents(), inner.contents());
             Block block = Substitution.of(unchanged).in(inner.block());
             out.add(new Stmt.For(
-                    turn, last, BinaryOp.GREATER_EQUAL, Const.of(0), -1, substituted(), block));
+                    turn, range.last(), BinaryOp.GREATER_EQUAL, Const.of(0), -1, substituted(), block));
             flows.forEach(around::add);
             loop.carries().forEach(each -> {
                 Var result = results.get(each);
@@ -213,16 +253,73 @@ final class LoopSweep {
             return flows;
         }
 
-        private void carryArray(Var root, Var atStart) {
-            Var now = around.array(root);
-            Var atEnd = inner.array(root);
-            if (atEnd.equals(atStart)) {
-                unchanged.put(atStart, now);
-                return;
+        /** Names for the states of the arrays around the loop at the start of its turns. */
+        private Map<Var, Var> atStart(States outer, States states) {
+            Map<Var, Var> atStart = new LinkedHashMap<>();
+            outer.roots().forEach(root -> atStart.put(root, out.another(outer.of(root))));
+            atStart.forEach(states::put);
+            return atStart;
+        }
+
+        private void carry(Map<Var, Var> atStart, States outer, States states) {
+            atStart.forEach((root, start) -> {
+                Var now = outer.of(root);
+                Var atEnd = states.of(root);
+                if (atEnd.equals(start)) {
+                    unchanged.put(start, now);
+                    return;
+                }
+                Var result = out.another(now);
+                carries.add(new Stmt.Carry(result, start, now, atEnd));
+                outer.put(root, result);
+            });
+        }
+
+        /**
+         * Takes the carried arrays back to what they held when the turn started, so that it can be done once more, and
+         * notes what stands for them and for the arrays around the loop. Of an array that is written once, what it holds
+         * now will do for all its states.
+         */
+        private Map<Var, Var> arrays(Var turn, Map<Var, Expr> starts) {
+            States contents = inner.contents();
+            tape.arraysAround().stream()
+                    .filter(each -> contents.has(activity.root(each)))
+                    .forEach(each -> starts.put(each, contents.of(activity.root(each))));
+            Map<Var, Var> given = new HashMap<>();
+            for (Stmt.Carry each : loop.carries()) {
+                if (each.result().type().isArray()) {
+                    Var now = contents.of(activity.root(each.inside()));
+                    if (WrittenOnce.is(loop, each)) {
+                        given.put((Var) each.next(), now);
+                        starts.put(each.inside(), now);
+                    } else {
+                        starts.put(each.inside(), tape.journal(each).takeBack(now, turn, starts, body, carries));
+                    }
+                }
             }
-            Var result = out.another(now);
-            carries.add(new Stmt.Carry(result, atStart, now, atEnd));
-            around.arrayIs(root, result);
+            return given;
+        }
+
+        /** Reads the value that the turn stores, and uses for nothing else, from where it was stored. */
+        private void read(Var state, Var now, Map<Var, Expr> starts, FreshCopy copier) {
+            for (Stmt each : loop.body().statements()) {
+                boolean stored =
+                        each instanceof Stmt.Store store && store.after().equals(state);
+                if (stored && ((Stmt.Store) each).value() instanceof Var value && isReadOnce(value)) {
+                    Expr index = new Indexes(loop, activity).again(((Stmt.Store) each).index(), starts, body);
+                    whole.readInstead((Var) copier.of((Expr) value), new Expr.Element(now, index));
+                }
+            }
+        }
+
+        private boolean isReadOnce(Var value) {
+            int[] reads = {0};
+            loop.body()
+                    .statements()
+                    .forEach(each -> Substitution.reads(each, read -> reads[0] += read.equals(value) ? 1 : 0));
+            loop.carries()
+                    .forEach(each -> Substitution.reads(each.next(), read -> reads[0] += read.equals(value) ? 1 : 0));
+            return reads[0] == 1;
         }
 
         private List<Stmt.Carry> substituted() {

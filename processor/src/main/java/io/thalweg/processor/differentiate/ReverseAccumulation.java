@@ -9,6 +9,8 @@ import io.thalweg.processor.ir.Stmt;
 import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,11 @@ public final class ReverseAccumulation {
     private final Activity activity;
     private final LoopSweep loops;
     private final IdentityHashMap<Block, BlockBuilder> forward = new IdentityHashMap<>();
+    /** What the elements held that are stored to. */
+    private final IdentityHashMap<Stmt.Store, Expr> overwritten = new IdentityHashMap<>();
+
+    /** Where the values of variables are to be had without computing them. */
+    private final Map<Var, Expr> kept = new HashMap<>();
 
     private ReverseAccumulation(Derivatives derivatives, List<Var> variables) {
         this.partials = new Partials(derivatives);
@@ -50,10 +57,11 @@ public final class ReverseAccumulation {
         BlockBuilder out = new BlockBuilder("$d");
         Adjoints adjoints = new Adjoints(new Algebra(out, variables), activity);
         variables.stream().filter(each -> each.type().isArray()).forEach(adjoints::allocate);
-        activity.mark(loss.body());
-        copy(loss.body(), out);
+        Block body = HandOn.in(loss.body(), out);
+        activity.mark(body);
+        copy(body, out);
         adjoints.add(loss.outputs().get(0).value(), Const.ONE);
-        sweep(loss.body(), adjoints);
+        sweep(body, adjoints);
         List<Program.Output> outputs = new ArrayList<>(loss.outputs());
         for (Var each : variables) {
             Expr gradient = each.type().isArray() ? adjoints.array(each) : adjoints.take(each);
@@ -62,7 +70,10 @@ public final class ReverseAccumulation {
         return new Program(loss.name(), loss.parameters(), out.build(), outputs);
     }
 
-    /** Writes the forward statements down and remembers what they know; loops write a tape for their reverse sweep. */
+    /**
+     * Writes the forward statements down and remembers what they know; loops write a tape for their reverse sweep. A store
+     * into a state that holds the value already is not written.
+     */
     void copy(Block block, BlockBuilder out) {
         forward.put(block, out);
         for (Stmt statement : block.statements()) {
@@ -72,21 +83,30 @@ public final class ReverseAccumulation {
                 BlockBuilder otherwise = out.nested();
                 copy(branch.otherwise(), otherwise);
                 out.add(new Stmt.If(branch.condition(), then.build(), otherwise.build(), branch.joins()));
+            } else if (statement instanceof Stmt.Let let) {
+                out.add(new Stmt.Let(let.variable(), kept.getOrDefault(let.variable(), let.value())));
             } else if (statement instanceof Stmt.For loop) {
                 loops.copy(loop, out);
+            } else if (statement instanceof Stmt.Store store) {
+                if (!store.after().equals(store.before())) {
+                    overwritten.put(store, out.bind(new Expr.Element(store.before(), store.index())));
+                    out.add(store);
+                }
             } else {
                 out.add(statement);
             }
         }
     }
 
+    /** Lets a variable be read from an array instead of being computed when its block is copied. */
+    void readInstead(Var variable, Expr.Element element) {
+        kept.put(variable, element);
+    }
+
     void sweep(Block block, Adjoints adjoints) {
         List<Stmt> statements = block.statements();
-        for (Stmt each : statements) {
-            if (each instanceof Stmt.Allocate allocate && activity.hasActiveRoot(allocate.array())) {
-                adjoints.allocate(allocate.array());
-            }
-        }
+        Set<Var> own = new HashSet<>();
+        statements.forEach(each -> enter(each, own, adjoints));
         for (int i = statements.size() - 1; i >= 0; i--) {
             Stmt statement = statements.get(i);
             if (statement instanceof Stmt.Let let) {
@@ -97,6 +117,22 @@ public final class ReverseAccumulation {
                 sweep(branch, adjoints);
             } else if (statement instanceof Stmt.For loop) {
                 loops.sweep(loop, adjoints);
+            }
+        }
+    }
+
+    /** What the block allocates is in its last state at the end of the block, where the sweep starts. */
+    private void enter(Stmt statement, Set<Var> own, Adjoints adjoints) {
+        if (statement instanceof Stmt.Allocate allocate) {
+            own.add(allocate.array());
+            if (activity.hasActiveRoot(allocate.array())) {
+                adjoints.allocate(allocate.array());
+            }
+        }
+        for (Var each : statement.defined()) {
+            Var root = activity.root(each);
+            if (own.contains(root)) {
+                adjoints.contents().put(root, each);
             }
         }
     }
@@ -118,16 +154,22 @@ public final class ReverseAccumulation {
                         root ? algebra.propagateThroughRoot(adjoint, partial) : algebra.propagate(adjoint, partial)));
     }
 
-    /** What was stored gets the element's adjoint; what the element held before has no influence any more. */
+    /**
+     * What was stored gets the element's adjoint; what the element held before has no influence any more, but is what the
+     * statements in front have read.
+     */
     private void sweep(Stmt.Store store, Adjoints adjoints) {
-        if (!activity.hasActiveRoot(store.after())) {
-            return;
-        }
         Var root = activity.root(store.after());
-        if (activity.isActive(store.value())) {
-            adjoints.add(store.value(), adjoints.out().bind(new Expr.Element(adjoints.array(root), store.index())));
+        if (activity.hasActiveRoot(root)) {
+            if (activity.isActive(store.value())) {
+                adjoints.add(store.value(), adjoints.out().bind(new Expr.Element(adjoints.array(root), store.index())));
+            }
+            adjoints.set(store.after(), store.index(), Const.ZERO);
         }
-        adjoints.set(store.after(), store.index(), Const.ZERO);
+        Expr before = overwritten.get(store);
+        if (before != null) {
+            adjoints.contents().store(root, store.index(), before, adjoints.out());
+        }
     }
 
     /** Each block is swept with the adjoints of its joins; what flows out to variables around it is joined again. */
@@ -175,17 +217,24 @@ public final class ReverseAccumulation {
             joins.add(new Stmt.Join(joined, left, right));
             flows.put(each, joined);
         }
-        for (Var root : adjoints.arrays()) {
-            Var left = then.array(root);
-            Var right = otherwise.array(root);
+        joins.addAll(join(adjoints.arrays(), then.arrays(), otherwise.arrays(), out));
+        joins.addAll(join(adjoints.contents(), then.contents(), otherwise.contents(), out));
+        out.add(new Stmt.If(condition, then.block(), otherwise.block(), joins));
+        flows.forEach(adjoints::add);
+    }
+
+    private static List<Stmt.Join> join(States states, States then, States otherwise, BlockBuilder out) {
+        List<Stmt.Join> joins = new ArrayList<>();
+        for (Var root : states.roots()) {
+            Var left = then.of(root);
+            Var right = otherwise.of(root);
             if (!left.equals(right)) {
                 Var joined = out.another(left);
                 joins.add(new Stmt.Join(joined, left, right));
-                adjoints.arrayIs(root, joined);
+                states.put(root, joined);
             }
         }
-        out.add(new Stmt.If(condition, then.block(), otherwise.block(), joins));
-        flows.forEach(adjoints::add);
+        return joins;
     }
 
     private BlockBuilder forward(Block block) {

@@ -6,7 +6,6 @@ import io.thalweg.processor.ir.Block;
 import io.thalweg.processor.ir.BlockBuilder;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
-import io.thalweg.processor.ir.Function;
 import io.thalweg.processor.ir.Stmt;
 import io.thalweg.processor.ir.Substitution;
 import io.thalweg.processor.ir.Type;
@@ -21,8 +20,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What the turns of a loop start from, written turn by turn: each carry that is not a sum, and of a carried array its
- * contents. Arrays around the loop that are overwritten behind it are kept as they were.
+ * What the turns of a loop start from, written turn by turn: each carry that is not a sum, and for a carried array a
+ * {@link Journal} of what is overwritten.
  */
 final class Tape {
     private static final int HALF = 32;
@@ -31,12 +30,13 @@ final class Tape {
     private final Stmt.For loop;
     private final Activity activity;
     private final Expr turns;
+    private final Expr room;
     private final AdditiveCarries sums;
     private final Map<Stmt.Carry, Var> written = new LinkedHashMap<>();
     /** The upper halves of carried longs, whose lower halves are in {@code written}: there are no arrays of longs. */
     private final Map<Stmt.Carry, Var> upper = new LinkedHashMap<>();
 
-    private final Map<Var, Var> snapshots = new LinkedHashMap<>();
+    private final Map<Stmt.Carry, Journal> journals = new LinkedHashMap<>();
     private final List<Stmt.Carry> carries = new ArrayList<>();
     private final Block body;
 
@@ -44,13 +44,17 @@ final class Tape {
         this.loop = loop;
         this.activity = activity;
         this.sums = new AdditiveCarries(loop);
-        this.turns = turns(out);
-        outerArrays().stream().filter(activity::isConsumed).forEach(each -> snapshots.put(each, snapshot(each, out)));
+        this.turns = Turns.count(loop, loop.from(), loop.bound(), out);
+        this.room = Turns.atLeastNone(loop, loop.from(), loop.bound(), out);
         BlockBuilder start = out.nested();
-        Expr turn = turn(start);
+        Expr turn = Turns.number(loop, start);
+        Block journaled = loop.body();
         for (Stmt.Carry each : loop.carries()) {
             if (each.result().type().isArray()) {
-                writeArray(each, turn, start, out);
+                Journal journal = journal(each, journaled, turn, start, out);
+                journaled = journal.body();
+                carries.addAll(journal.written());
+                journals.put(each, journal);
             } else if (each.result().type() == Type.LONG) {
                 write(each, written, lowerHalf(each.inside(), start), turn, start, out);
                 write(each, upper, upperHalf(each.inside(), start), turn, start, out);
@@ -59,7 +63,7 @@ final class Tape {
             }
         }
         List<Stmt> statements = new ArrayList<>(start.build().statements());
-        statements.addAll(loop.body().statements());
+        statements.addAll(journaled.statements());
         this.body = new Block(statements);
     }
 
@@ -79,85 +83,57 @@ final class Tape {
         return out.bind(new Expr.Binary(BinaryOp.SUBTRACT, turns, Const.of(1)));
     }
 
-    /** What stands for the loop's index and carries in a turn that is done once more. */
+    /** What stands for the loop's index and its carried numbers in a turn that is done once more. */
     Map<Var, Expr> reading(Var turn, BlockBuilder out) {
-        Map<Var, Expr> starts = new LinkedHashMap<>(snapshots);
-        Expr offset =
-                loop.step() == 1 ? turn : out.bind(new Expr.Binary(BinaryOp.MULTIPLY, Const.of(loop.step()), turn));
-        boolean fromZero = loop.from().equals(Const.of(0));
-        starts.put(loop.index(), fromZero ? offset : out.bind(new Expr.Binary(BinaryOp.ADD, loop.from(), offset)));
+        Map<Var, Expr> starts = new LinkedHashMap<>();
+        starts.put(loop.index(), Turns.index(loop, turn, out));
         for (Stmt.Carry each : loop.carries()) {
             Var tape = written.get(each);
-            if (tape == null) {
+            if (tape == null && !each.result().type().isArray()) {
                 starts.put(each.inside(), Const.ZERO);
-            } else if (each.result().type() == Type.LONG) {
+            } else if (tape != null && each.result().type() == Type.LONG) {
                 Expr lower = out.bind(new Expr.Element(tape, turn));
                 Expr over = out.bind(new Expr.Element(Objects.requireNonNull(upper.get(each)), turn));
                 starts.put(each.inside(), joinedHalves(over, lower, out));
-            } else if (each.result().type().isArray()) {
-                starts.put(each.inside(), restored(each, tape, turn, out));
-            } else {
+            } else if (tape != null) {
                 starts.put(each.inside(), out.bind(new Expr.Element(tape, turn)));
             }
         }
         return starts;
     }
 
-    /** How many turns there are; may be negative where there is none. */
-    private Expr turns(BlockBuilder out) {
-        boolean up = loop.step() > 0;
-        boolean inclusive = loop.test() == BinaryOp.LESS_EQUAL || loop.test() == BinaryOp.GREATER_EQUAL;
-        int stride = Math.abs(loop.step());
-        boolean plain = up && loop.from().equals(Const.of(0));
-        Expr distance = plain
-                ? loop.bound()
-                : out.bind(new Expr.Binary(
-                        BinaryOp.SUBTRACT, up ? loop.bound() : loop.from(), up ? loop.from() : loop.bound()));
-        int extra = inclusive ? stride : stride - 1;
-        Expr reach = extra == 0 ? distance : out.bind(new Expr.Binary(BinaryOp.ADD, distance, Const.of(extra)));
-        Expr whole = stride == 1 ? reach : out.bind(new Expr.Binary(BinaryOp.DIVIDE, reach, Const.of(stride)));
-        return whole;
+    /** The journal of a carried array. */
+    Journal journal(Stmt.Carry array) {
+        return Objects.requireNonNull(journals.get(array));
     }
 
-    /** The turn's number, inside the loop. */
-    private Expr turn(BlockBuilder start) {
-        Expr distance = loop.from().equals(Const.of(0))
-                ? loop.index()
-                : start.bind(new Expr.Binary(BinaryOp.SUBTRACT, loop.index(), loop.from()));
-        return loop.step() == 1
-                ? distance
-                : start.bind(new Expr.Binary(BinaryOp.DIVIDE, distance, Const.of(loop.step())));
+    private Journal journal(Stmt.Carry array, Block journaled, Expr turn, BlockBuilder start, BlockBuilder out) {
+        Indexes indexes = new Indexes(loop, activity);
+        StoreCount counter = new StoreCount(activity.root(array.inside()), activity, indexes, out);
+        List<Stmt.Store> straight = counter.straight(loop.body());
+        if (straight != null && straight.stream().allMatch(each -> indexes.isKnownAtStart(each.index()))) {
+            return new SlotJournal(array, straight, indexes, journaled, room, turn, start, out);
+        }
+        Expr inTurn = counter.of(loop.body());
+        Expr capacity =
+                inTurn != null ? out.bind(new Expr.Binary(BinaryOp.MULTIPLY, room, inTurn)) : counter.beforehand(loop);
+        return new RunningJournal(array, counter, journaled, capacity, room, turn, start, out);
     }
 
     private void write(
             Stmt.Carry carry, Map<Stmt.Carry, Var> tapes, Expr value, Expr turn, BlockBuilder start, BlockBuilder out) {
         Var empty = out.tape(carry.inside(), arrayOf(value.type()));
-        out.add(new Stmt.Allocate(empty, room(out)));
+        out.add(new Stmt.Allocate(empty, room));
         Var before = out.another(empty);
         Var after = out.another(empty);
         start.add(new Stmt.Store(after, before, turn, value));
         tapes.put(carry, carried(empty, before, after, out));
     }
 
-    private void writeArray(Stmt.Carry carry, Expr turn, BlockBuilder start, BlockBuilder out) {
-        Expr length = out.bind(new Expr.Length(carry.initial()));
-        Var empty = out.tape(carry.inside(), carry.result().type());
-        out.add(new Stmt.Allocate(empty, out.bind(new Expr.Binary(BinaryOp.MULTIPLY, room(out), length))));
-        Var before = out.another(empty);
-        Expr size = start.bind(new Expr.Length(carry.inside()));
-        Expr offset = start.bind(new Expr.Binary(BinaryOp.MULTIPLY, turn, size));
-        Var after = copied(carry.inside(), Const.of(0), before, offset, size, start);
-        written.put(carry, carried(empty, before, after, out));
-    }
-
     private Var carried(Var empty, Var before, Var after, BlockBuilder out) {
         Var result = out.another(empty);
         carries.add(new Stmt.Carry(result, before, empty, after));
         return result;
-    }
-
-    private Expr room(BlockBuilder out) {
-        return out.bind(Expr.Call.of(Function.MAX, turns, Const.of(0)));
     }
 
     private static Expr lowerHalf(Expr value, BlockBuilder out) {
@@ -178,47 +154,8 @@ final class Tape {
                 out.bind(new Expr.Binary(BinaryOp.AND, right, Const.of(LOWER_HALF)))));
     }
 
-    private Var restored(Stmt.Carry carry, Var tape, Var turn, BlockBuilder out) {
-        Expr size = out.bind(activity.length(carry.inside()));
-        Var empty = out.temporary(carry.result().type());
-        out.add(new Stmt.Allocate(empty, size));
-        Expr offset = out.bind(new Expr.Binary(BinaryOp.MULTIPLY, turn, size));
-        return copied(tape, offset, empty, Const.of(0), size, out);
-    }
-
-    private static Var snapshot(Var array, BlockBuilder out) {
-        Expr size = out.bind(new Expr.Length(array));
-        Var empty = out.temporary(array.type());
-        out.add(new Stmt.Allocate(empty, size));
-        return copied(array, Const.of(0), empty, Const.of(0), size, out);
-    }
-
-    /** Copies {@code size} elements; the state of the target afterwards. */
-    private static Var copied(Var source, Expr from, Var target, Expr to, Expr size, BlockBuilder out) {
-        Var index = out.temporary(Type.INT);
-        Var before = out.temporary(target.type());
-        Var after = out.temporary(target.type());
-        BlockBuilder body = out.nested();
-        Expr read = body.bind(new Expr.Element(source, shifted(index, from, body)));
-        body.add(new Stmt.Store(after, before, shifted(index, to, body), read));
-        Var result = out.temporary(target.type());
-        out.add(new Stmt.For(
-                index,
-                Const.of(0),
-                BinaryOp.LESS,
-                size,
-                1,
-                List.of(new Stmt.Carry(result, before, target, after)),
-                body.build()));
-        return result;
-    }
-
-    private static Expr shifted(Var index, Expr offset, BlockBuilder out) {
-        return offset.equals(Const.of(0)) ? index : out.bind(new Expr.Binary(BinaryOp.ADD, offset, index));
-    }
-
     /** The arrays that the body reads and the loop does not carry. */
-    private Set<Var> outerArrays() {
+    Set<Var> arraysAround() {
         Set<Var> read = new LinkedHashSet<>();
         loop.body()
                 .statements()

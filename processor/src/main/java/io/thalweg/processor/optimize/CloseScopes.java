@@ -89,6 +89,7 @@ public final class CloseScopes {
             } else if (statement instanceof Stmt.Allocate allocate) {
                 at(place, allocate.length());
             } else if (statement instanceof Stmt.Store store) {
+                at(place, store.before());
                 at(place, store.index());
                 at(place, store.value());
             } else if (statement instanceof Stmt.For loop) {
@@ -120,8 +121,9 @@ public final class CloseScopes {
             } else if (statement instanceof Stmt.Allocate allocate) {
                 statements.add(new Stmt.Allocate(allocate.array(), at(place, allocate.length())));
             } else if (statement instanceof Stmt.Store store) {
-                statements.add(new Stmt.Store(
-                        store.after(), store.before(), at(place, store.index()), at(place, store.value())));
+                Var before = (Var) at(place, store.before());
+                statements.add(
+                        new Stmt.Store(store.after(), before, at(place, store.index()), at(place, store.value())));
             } else if (statement instanceof Stmt.For loop) {
                 statements.add(rename(loop, place));
             } else {

@@ -9,14 +9,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Whether two loops compute the same, variable by variable: they are equal but for the names of what they define. */
+/**
+ * Whether two loops compute the same, variable by variable: they are equal but for the names of what they define, and for
+ * arrays that they start with, of which the caller knows that they hold the same.
+ */
 final class SameLoop {
     private final Map<Var, Var> renamed = new HashMap<>();
 
-    private SameLoop() {}
+    private SameLoop(Map<Var, Var> renamed) {
+        this.renamed.putAll(renamed);
+    }
 
-    static boolean areSame(Stmt.For first, Stmt.For second) {
-        return new SameLoop().loops(first, second);
+    /**
+     * Whether the loops are the same.
+     *
+     * @param renamed what of the second loop is the same as what of the first
+     */
+    static boolean areSame(Stmt.For first, Stmt.For second, Map<Var, Var> renamed) {
+        return new SameLoop(renamed).loops(first, second);
     }
 
     private boolean loops(Stmt.For first, Stmt.For second) {
@@ -63,13 +73,20 @@ final class SameLoop {
         return true;
     }
 
-    /** Loops that store or allocate have storage of their own and are never the same. */
     private boolean statements(Stmt first, Stmt second) {
         if (first instanceof Stmt.Let ours && second instanceof Stmt.Let theirs) {
             renamed.put(theirs.variable(), ours.variable());
             return equal(ours.value(), theirs.value());
         } else if (first instanceof Stmt.For ours && second instanceof Stmt.For theirs) {
             return loops(ours, theirs);
+        } else if (first instanceof Stmt.Allocate ours && second instanceof Stmt.Allocate theirs) {
+            renamed.put(theirs.array(), ours.array());
+            return ours.array().type() == theirs.array().type() && equal(ours.length(), theirs.length());
+        } else if (first instanceof Stmt.Store ours && second instanceof Stmt.Store theirs) {
+            renamed.put(theirs.after(), ours.after());
+            return equal(ours.before(), theirs.before())
+                    && equal(ours.index(), theirs.index())
+                    && equal(ours.value(), theirs.value());
         }
         return first instanceof Stmt.If ours && second instanceof Stmt.If theirs && branches(ours, theirs);
     }

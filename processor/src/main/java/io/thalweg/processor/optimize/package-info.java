@@ -1,7 +1,8 @@
 /**
  * Passes from a program to a program of the same meaning: {@link io.thalweg.processor.optimize.FlatMatrices} lays
  * matrices out row by row, {@link io.thalweg.processor.optimize.Flatten} shares common
- * subexpressions, {@link io.thalweg.processor.optimize.CloseScopes} carries out of a branch what is needed behind it,
+ * subexpressions, {@link io.thalweg.processor.optimize.Forward} knows what arrays hold,
+ * {@link io.thalweg.processor.optimize.CloseScopes} carries out of a branch what is needed behind it,
  * {@link io.thalweg.processor.optimize.Schedule} moves statements to where their operands are ready,
  * {@link io.thalweg.processor.optimize.FuseLoops} joins a sum with its reverse sweep, {@link io.thalweg.processor.optimize.Share} computes once
  * what stands twice, {@link io.thalweg.processor.optimize.FuseBranches} joins a branch with its reverse sweep,

@@ -81,6 +81,55 @@ enum LoopLosses {
             "int[] k = {1, 0}; double p = a; for (int i = 0; i < 5; i++) p = p * w[k[i % 2]] + 1; k[0] = 0; for (int i = 0; i < 2; i++) p *= w[k[0]]; return p;"),
     UNTOUCHED("double s = 0; for (double each : x) s += each * each; return s * a;"),
     UNTOUCHED_ARRAY("double[] t = new double[4]; for (int i = 0; i < 4; i++) t[i] = i * c; return t[2] * a + w[0];"),
+    READS_AHEAD(
+            "double[] t = {a, w[0], w[1], a * a}; for (int i = 0; i < 3; i++) t[i] = Math.sin(t[i + 1] * t[i]) + t[3 - i]; return t[0] * t[1] + t[2] * t[3];"),
+    READS_ITSELF_AND_BEHIND(
+            "double[] t = {a, w[0], w[1], a * a}; for (int i = 1; i < 4; i++) t[i] = t[i] * w[1] + t[i - 1] * t[0]; return t[1] * t[2] + t[3];"),
+    READS_WHAT_IT_WROTE(
+            "double[] t = new double[4]; double s = a; for (int i = 0; i < 4; i++) { t[i] = s * w[0] + i; s = Math.cos(t[i]) * t[i]; } return s + t[1] * t[2];"),
+    CONVOLUTION(
+            "double[] t = new double[5]; t[0] = a; for (int i = 1; i < 5; i++) { double s = w[0]; for (int j = 0; j < i; j++) s += t[j] * t[i - j - 1] * w[1];"
+                    + " t[i] = s; } return t[4] + t[2] * t[3];"),
+    CONVOLUTION_WITH_ITSELF(
+            "double[] t = {a, 1, w[0], 2, w[1]}; for (int i = 1; i < 5; i++) { double s = w[0]; for (int j = 0; j <= i; j++) s += t[j] * t[i - j] * 0.1;"
+                    + " t[i] = s; } return t[4] + t[2] * t[3];"),
+    CONVOLUTION_DOWN(
+            "double[] t = {a, 1, w[0], 2, w[1]}; for (int i = 3; i >= 0; i--) { double s = t[4]; for (int j = 4; j > i; j--) s += Math.sin(t[j]) * w[0];"
+                    + " t[i] = s; } return t[0] + t[2] * t[1];"),
+    SUFFIX_READ_UPWARDS(
+            "double[] t = {a, 1, w[0], 2, w[1]}; for (int i = 3; i >= 0; i--) { double s = 0; for (int j = i + 1; j < 5; j++) s += Math.sin(t[j]) * w[0];"
+                    + " t[i] = s; } return t[0] + t[2] * t[1];"),
+    FIRST_READ_AS_LONG_AS_IT_IS_NEW(
+            "double[] t = {a, w[0], w[1]}; for (int i = 0; i < 3; i++) t[i] = t[0] * t[i] * w[0]; return t[0] + t[1] * t[2];"),
+    EVERY_OTHER(
+            "double[] t = {a, w[0], w[1], a * w[0], 1}; for (int i = 0; i < 4; i += 2) t[i] = t[i + 1] * t[i + 2] + w[1]; return t[0] * t[2] + t[3] * t[4];"),
+    OVERWRITTEN_BY_DATA(
+            "double[] t = {a, w[0], w[1]}; double s = t[0] * t[1] * t[2]; for (int i = 0; i < 3; i++) s += t[i] * t[i] * w[0];"
+                    + " for (int i = 0; i < 3; i++) t[i] = i * c; for (int i = 0; i < 3; i++) s = s * t[i] * 0.1 + s; return s;"),
+    STORED_IN_AN_ARM_FOR_NOTHING(
+            "int[] k = {0, 1}; double[] t = {a, w[0]}; double s = 1; for (int i = 0; i < 3; i++) s *= w[k[i % 2]] * t[i % 2] + i;"
+                    + " if (a > 0) { k[0] = 1; t[1] = w[k[0]]; s *= t[1]; } return s;"),
+    STORED_ON_SOME_TURNS(
+            "double[] t = {a, w[0], w[1]}; for (int i = 0; i < 6; i++) { if (t[i % 3] > 0.3) { t[(i + 1) % 3] = t[i % 3] * w[0]; t[0] += 0.1; }"
+                    + " else if (i > 1) t[i % 3] = Math.cos(t[1]); } return t[0] * t[1] + t[2];"),
+    STORED_IN_A_TRIANGLE(
+            "double[] t = {a, w[0], w[1]}; for (int i = 0; i < 3; i++) for (int j = 2; j >= i; j--) t[j] = t[j] * t[i] + t[j - i] * 0.5; return t[0] * t[1] + t[2];"),
+    STORED_AS_OFTEN_AS_AN_ARRAY_SAYS(
+            "int[] k = {2, 0, 1}; double[] t = {a, w[0], w[1]}; for (int i = 0; i < 3; i++) { int top = k[i]; for (int j = 0; j < top; j++) t[j] = t[j] * t[i] + w[0];"
+                    + " k[(i + 1) % 3] += 1; } return t[0] * t[1] + t[2];"),
+    TWO_ARRAYS_IN_TURN(
+            "double[] t = {a, w[0], 1}; double[] u = new double[3]; for (int i = 0; i < 4; i++) { for (int j = 0; j < 3; j++) u[j] = t[j] * t[(j + 1) % 3] * w[1];"
+                    + " for (int j = 0; j < 3; j++) t[j] += 0.3 * u[j]; } return t[0] * t[1] + t[2] * u[0];"),
+    FILLED_ALIKE(
+            "double s = 0; for (double each : x) { double[] t = new double[2]; double[] u = new double[2]; for (int j = 0; j < 2; j++) t[j] = Math.sin(w[j] * each);"
+                    + " for (int j = 0; j < 2; j++) u[j] = Math.sin(w[j] * each); u[1] = a; s += t[0] * u[0] + t[1] * u[1]; } return s;"),
+    INITIALISED_ALIKE(
+            "double s = 0; for (double each : x) { double[] t = {a, each, w[0]}; double[] u = {a, each, w[0]}; for (int j = 1; j < 3; j++) u[j] *= u[j - 1];"
+                    + " for (int j = 0; j < 3; j++) s += t[j] * u[j]; } return s;"),
+    LAYERS(
+            "double s = 0; for (double each : x) { double[] h = new double[3]; for (int j = 0; j < 3; j++) { double z = a; for (int k = 0; k < 2; k++) z += w[k] * each * k; h[j] = Math.tanh(z * j); }"
+                    + " double[] g = new double[2]; for (int j = 0; j < 2; j++) { double z = 0; for (int k = 0; k < 3; k++) z += h[k] * w[j]; g[j] = Math.tanh(z); }"
+                    + " s += g[0] * g[1]; } return s;"),
     TWO_INDEXES("double s = 0; for (int i = 0; i < w.length - 1; i++) s += w[i] * w[i + 1] * a; return s;"),
     SEQUENCE(
             "double[] t = new double[3]; double[] u = new double[3]; for (int i = 0; i < 3; i++) t[i] = a * i + w[0]; for (int i = 0; i < 3; i++) u[i] = t[i] * t[2 - i];"

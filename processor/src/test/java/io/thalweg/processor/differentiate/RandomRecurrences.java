@@ -62,7 +62,13 @@ final class RandomRecurrences {
             case 2 -> line(assigned(), " = ", pick(doubles) + " * 0.5 + " + element());
             case 3 -> line(entry(), pick(" = ", " += ", " -= ", " *= "), bounded());
             case 4 -> line(pick(arrays) + "[" + index() + "]", pick(" = ", " += ", " -= ", " *= "), bounded());
-            case 5 -> declare();
+            case 5 -> {
+                if (random.nextInt(3) == 0) {
+                    sequence();
+                } else {
+                    declare();
+                }
+            }
             case 6 -> line("h[" + index() + "]", " = ", whole());
             case 7 -> {
                 line(pick(ints), " = ", "Math.floorMod(" + whole() + ", 5)");
@@ -124,6 +130,26 @@ final class RandomRecurrences {
         indexes.add(i);
         block(depth - 1);
         indexes.remove(i);
+        text.append("}\n");
+    }
+
+    /** An array written element by element, from what is behind, ahead, or in place. */
+    private void sequence() {
+        String i = "i" + names++;
+        String array = pick(arrays);
+        boolean up = random.nextBoolean();
+        String head = up ? "int %1$s = 1; %1$s < %2$s.length; %1$s++" : "int %1$s = %2$s.length - 2; %1$s >= 0; %1$s--";
+        String behind = array + "[" + i + (up ? " - 1]" : " + 1]");
+        String here = array + "[" + i + "]";
+        text.append("for (").append(head.formatted(i, array)).append(") {\n");
+        if (random.nextInt(3) == 0) {
+            line("p", " += ", "0.1 * " + pick(behind, here));
+        }
+        String target = random.nextInt(4) == 0 ? behind : here;
+        line(target, " = ", "Math.sin(" + pick(behind, behind, here) + " + " + real(random.nextInt(2)) + ")");
+        if (random.nextInt(3) == 0) {
+            line("q", " -= ", "0.1 * " + pick(behind, here));
+        }
         text.append("}\n");
     }
 
