@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Loops whose number of turns is known when they start. The bound is read once, so nothing that it reads may change in
+ * Loops whose largest number of turns is known when they start. The bound is read once, so nothing that it reads may change in
  * the loop.
  */
 final class Loops {

@@ -70,7 +70,7 @@ final class Ssa {
 
     /** A variable that is defined by nobody: a parameter of the program. */
     Var parameter(Local local) {
-        Var variable = new Var(names.fresh(local.name()), local.type());
+        Var variable = new Var(names.parameter(local.name()), local.type());
         set(local, variable);
         return variable;
     }
@@ -173,7 +173,7 @@ final class Ssa {
             } else if (end.equals(exit.next())) {
                 set(local, exit.result());
             } else {
-                inside.put(local, another(new Var(local.name(), local.type())));
+                inside.put(local, new Var(names.fresh(local.name()), local.type()));
             }
         });
     }
