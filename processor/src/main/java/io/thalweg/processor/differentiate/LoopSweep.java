@@ -160,8 +160,7 @@ final class LoopSweep {
             Map<Var, Var> flows = accumulate();
             statesAtStart.forEach(this::carryArray);
             Block block = Substitution.of(unchanged).in(inner.block());
-            out.add(new Stmt.For(
-                    turn, last, BinaryOp.GREATER_EQUAL, Const.of(0), -1, substituted(), block));
+            out.add(new Stmt.For(turn, last, BinaryOp.GREATER_EQUAL, Const.of(0), -1, substituted(), block));
             flows.forEach(around::add);
             loop.carries().forEach(each -> {
                 Var result = results.get(each);

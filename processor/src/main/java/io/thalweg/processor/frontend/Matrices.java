@@ -65,7 +65,8 @@ final class Matrices {
             return Types.of(tree.getType()).flatMap(Types::arrayOf);
         }
         return tree.getType() instanceof ArrayTypeTree && tree.getDimensions().size() < 2
-                ? Types.of(tree.getType()).filter(each -> each.isArray() && !each.element().isArray())
+                ? Types.of(tree.getType())
+                        .filter(each -> each.isArray() && !each.element().isArray())
                 : Optional.empty();
     }
 
@@ -104,8 +105,7 @@ final class Matrices {
         }
         Expr either = new Expr.Binary(BinaryOp.OR, rows, columns);
         Expr negative = new Expr.Binary(BinaryOp.LESS, either, Const.of(0));
-        return new Expr.Conditional(
-                negative, Const.of(-1), Expr.Call.of(Function.MULTIPLY_EXACT, rows, columns));
+        return new Expr.Conditional(negative, Const.of(-1), Expr.Call.of(Function.MULTIPLY_EXACT, rows, columns));
     }
 
     private Local filled(String name, NewArrayTree tree, Type type) {

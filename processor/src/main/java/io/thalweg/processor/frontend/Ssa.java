@@ -120,6 +120,8 @@ final class Ssa {
     /** Reads the statements of a loop's turn. */
     interface Turn {
         /**
+         * Reads the statements.
+         *
          * @param index counts the turns
          * @param done a boolean local, false at first; set where no later turn is to be run
          */

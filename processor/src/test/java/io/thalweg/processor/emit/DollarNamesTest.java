@@ -37,7 +37,8 @@ class DollarNamesTest {
     private static String named(String method, List<String> names) {
         String loss = LOSS;
         for (int i = 0; i < names.size(); i++) {
-            loss = loss.replaceAll("\\b" + (char) ('A' + i) + "\\b", names.get(i).replace("$", "\\$"));
+            loss = loss.replaceAll(
+                    "\\b" + (char) ('A' + i) + "\\b", names.get(i).replace("$", "\\$"));
         }
         return loss.formatted(method);
     }
