@@ -101,7 +101,10 @@ final class Matrices {
     /** The number of elements; negative, so that Java refuses it, where one of the lengths is. */
     private static Expr product(Expr rows, Expr columns) {
         if (rows instanceof Const m && columns instanceof Const n && m.number() >= 0 && n.number() >= 0) {
-            return Const.of((int) m.number() * (int) n.number());
+            double elements = m.number() * n.number();
+            if (elements <= Integer.MAX_VALUE) {
+                return Const.of((int) elements);
+            }
         }
         Expr either = new Expr.Binary(BinaryOp.OR, rows, columns);
         Expr negative = new Expr.Binary(BinaryOp.LESS, either, Const.of(0));
