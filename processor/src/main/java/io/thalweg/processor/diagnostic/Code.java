@@ -50,7 +50,9 @@ public enum Code {
     FLOAT(38, "%s is a float; use double"),
     TYPE(39, "type %s is outside the loss language; use double, int, long or boolean"),
     FLOAT_OVERLOAD(40, "Java takes the float version of %s here; cast an argument to double"),
-    ARRAY_TYPE(41, "a local array of type %s is outside the loss language; use double, int or boolean, in one or two dimensions"),
+    ARRAY_TYPE(
+            41,
+            "a local array of type %s is outside the loss language; use double, int or boolean, in one or two dimensions"),
     ARRAY_NEEDED(42, "this is %s where an array is needed; write an expression that gives an array"),
     ALIAS(43, "%s would be a second name for an array; use the array itself, or copy it element by element"),
     ARRAY_ASSIGNED(44, "array %s is assigned as a whole; assign its elements, or declare another array"),
@@ -82,7 +84,8 @@ public enum Code {
             64, "the loop's bound reads %s, which changes in the loop; put the bound into a variable before the loop"),
     JUMP(65, "label %s is the target of a jump; leave the innermost loop only, and test a boolean behind it"),
     DEPENDENT(66, "%s depends on a decision variable; take it from data, a length or a constant"),
-    ARRAY_UNMADE(67, "array %s is declared without its elements; make it there: write = new … or = {…} behind its name"),
+    ARRAY_UNMADE(
+            67, "array %s is declared without its elements; make it there: write = new … or = {…} behind its name"),
     MATRIX(68, "%s is a local matrix and does not stand by itself; give it a name, and use its elements and lengths"),
     JAGGED(69, "the rows of a local matrix have one length; write new double[n][m] with that of the longest row"),
 

@@ -54,7 +54,7 @@ public final class ReverseAccumulation {
     }
 
     private Program of(Program loss, List<Var> variables) {
-        BlockBuilder out = new BlockBuilder("$d");
+        BlockBuilder out = new BlockBuilder("$d", loss.parameters());
         Adjoints adjoints = new Adjoints(new Algebra(out, variables), activity);
         variables.stream().filter(each -> each.type().isArray()).forEach(adjoints::allocate);
         Block body = HandOn.in(loss.body(), out);

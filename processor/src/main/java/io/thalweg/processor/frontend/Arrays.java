@@ -115,8 +115,9 @@ final class Arrays {
     /** A local matrix, declared with its type and made where it is declared. */
     Optional<Local> matrix(VariableTree tree) {
         Optional<Type> type = Matrices.flat(tree.getType());
-        if (type.isEmpty() || !(tree.getInitializer() != null
-                && Expressions.bare(tree.getInitializer()) instanceof NewArrayTree made)) {
+        if (type.isEmpty()
+                || !(tree.getInitializer() != null
+                        && Expressions.bare(tree.getInitializer()) instanceof NewArrayTree made)) {
             return Optional.empty();
         }
         Optional<Type> found = Matrices.made(made, tree.getType()).filter(type.get()::equals);
@@ -197,8 +198,7 @@ final class Arrays {
         ssa.store(
                 target.array(),
                 index,
-                operators.convert(
-                        change.apply(before), target.array().type().element()));
+                operators.convert(change.apply(before), target.array().type().element()));
     }
 
     /** The element of a local array that is assigned. */

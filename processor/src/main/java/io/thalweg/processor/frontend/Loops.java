@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Loops whose number of turns is known when they start. The bound is read once, so nothing that it reads may change in
+ * Loops whose largest number of turns is known when they start. The bound is read once, so nothing that it reads may change in
  * the loop.
  */
 final class Loops {
@@ -87,8 +87,8 @@ final class Loops {
         VariableTree variable = tree.getVariable();
         Type type = elementType(variable, array.type().element());
         String name = variable.getName().toString();
-        CountedLoop.Range range =
-                new CountedLoop.Range(name + "Index", Const.of(0), BinaryOp.LESS, expressions.arrays().length(array), 1);
+        CountedLoop.Range range = new CountedLoop.Range(
+                name + "Index", Const.of(0), BinaryOp.LESS, expressions.arrays().length(array), 1);
         requirements.add(new Requirement("the number of turns", range.bound(), meanings.place(written)));
         ssa.loop(range, changed(tree.getStatement(), frame), (index, done) -> {
             Expr element = new Expr.Element(now.get(), index);

@@ -65,7 +65,8 @@ final class Matrices {
             return Types.of(tree.getType()).flatMap(Types::arrayOf);
         }
         return tree.getType() instanceof ArrayTypeTree && tree.getDimensions().size() < 2
-                ? Types.of(tree.getType()).filter(each -> each.isArray() && !each.element().isArray())
+                ? Types.of(tree.getType())
+                        .filter(each -> each.isArray() && !each.element().isArray())
                 : Optional.empty();
     }
 
@@ -100,12 +101,14 @@ final class Matrices {
     /** The number of elements; negative, so that Java refuses it, where one of the lengths is. */
     private static Expr product(Expr rows, Expr columns) {
         if (rows instanceof Const m && columns instanceof Const n && m.number() >= 0 && n.number() >= 0) {
-            return Const.of((int) m.number() * (int) n.number());
+            double elements = m.number() * n.number();
+            if (elements <= Integer.MAX_VALUE) {
+                return Const.of((int) elements);
+            }
         }
         Expr either = new Expr.Binary(BinaryOp.OR, rows, columns);
         Expr negative = new Expr.Binary(BinaryOp.LESS, either, Const.of(0));
-        return new Expr.Conditional(
-                negative, Const.of(-1), Expr.Call.of(Function.MULTIPLY_EXACT, rows, columns));
+        return new Expr.Conditional(negative, Const.of(-1), Expr.Call.of(Function.MULTIPLY_EXACT, rows, columns));
     }
 
     private Local filled(String name, NewArrayTree tree, Type type) {

@@ -48,7 +48,7 @@ final class Ranges {
         } else if (head.test() == BinaryOp.GREATER_EQUAL && head.bound() instanceof Const least) {
             ranges.put(index, new Range((long) least.number(), limit(head.from(), 1)));
         } else if (head.test() == BinaryOp.GREATER && head.bound() instanceof Const below) {
-            ranges.put(index, new Range((long) below.number() + 1, limit(head.from(), 1)));
+            ranges.put(index, new Range((long) (below.number() + 1), limit(head.from(), 1)));
         }
     }
 

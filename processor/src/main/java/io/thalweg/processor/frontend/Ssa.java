@@ -70,7 +70,7 @@ final class Ssa {
 
     /** A variable that is defined by nobody: a parameter of the program. */
     Var parameter(Local local) {
-        Var variable = new Var(names.fresh(local.name()), local.type());
+        Var variable = new Var(names.parameter(local.name()), local.type());
         set(local, variable);
         return variable;
     }
@@ -120,6 +120,8 @@ final class Ssa {
     /** Reads the statements of a loop's turn. */
     interface Turn {
         /**
+         * Reads the statements.
+         *
          * @param index counts the turns
          * @param done a boolean local, false at first; set where no later turn is to be run
          */
@@ -173,7 +175,7 @@ final class Ssa {
             } else if (end.equals(exit.next())) {
                 set(local, exit.result());
             } else {
-                inside.put(local, another(new Var(local.name(), local.type())));
+                inside.put(local, new Var(names.fresh(local.name()), local.type()));
             }
         });
     }

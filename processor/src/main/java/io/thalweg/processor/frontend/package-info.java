@@ -17,8 +17,10 @@
  *
  * <p>Of arrays: what is read from a local array is evaluated before the next store into it; a parameter's array is never
  * stored to, and its rows have no variables of their own (a row's name is replaced by {@code m[i]}, with a variable or a
- * constant for index). Of loops: neither their numbers of turns nor the lengths of local arrays depend on the values of
- * decision variables.
+ * constant for index). A local
+ * matrix is one array, row by row; an index is checked where a buffer that is longer than the array would hide its end. Of
+ * loops: neither their largest numbers of turns nor the lengths of local arrays depend on the values of decision
+ * variables; a loop that may stop before has the form of {@link io.thalweg.processor.ir.EarlyExit}.
  *
  * <p>Time and size are linear in the source with its helper methods put in, and limited. The stack that is needed grows
  * with the nesting of parentheses, blocks and early returns, not with the length of a sum or of a method; but the

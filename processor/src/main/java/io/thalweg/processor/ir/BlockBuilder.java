@@ -1,7 +1,9 @@
 package io.thalweg.processor.ir;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +22,22 @@ public final class BlockBuilder {
     private static final class Shared {
         private final String prefix;
         private final Map<Var, Expr> definitions = new HashMap<>();
+        /** The names of parameters are the user's, who may use the prefix, too. */
+        private final Set<String> taken = new HashSet<>();
+
         private int temporaries;
 
-        Shared(String prefix) {
+        Shared(String prefix, Collection<Var> parameters) {
             this.prefix = prefix;
+            parameters.forEach(each -> taken.add(each.name()));
+        }
+
+        Var fresh(String stem, Type type) {
+            String name;
+            do {
+                name = stem + prefix + ++temporaries;
+            } while (taken.contains(name));
+            return new Var(name, type);
         }
     }
 
@@ -38,9 +52,10 @@ public final class BlockBuilder {
      * A builder for a program's body.
      *
      * @param prefix what new variables' names start with, such as {@code $}; a number follows
+     * @param parameters the program's, whose names new variables do not get
      */
-    public BlockBuilder(String prefix) {
-        this(new Shared(prefix), Set.of());
+    public BlockBuilder(String prefix, Collection<Var> parameters) {
+        this(new Shared(prefix, parameters), Set.of());
     }
 
     private BlockBuilder(Shared shared, Set<BlockBuilder> around) {
@@ -92,7 +107,7 @@ public final class BlockBuilder {
 
     /** A new variable. */
     public Var temporary(Type type) {
-        return new Var(shared.prefix + ++shared.temporaries, type);
+        return shared.fresh("", type);
     }
 
     /** A new variable that is named after another: what follows the dollar sign tells them apart. */
@@ -114,7 +129,7 @@ public final class BlockBuilder {
     }
 
     private Var derived(String stem, Type type) {
-        return new Var(stem + shared.prefix + ++shared.temporaries, type);
+        return shared.fresh(stem, type);
     }
 
     private static String stem(Var variable) {

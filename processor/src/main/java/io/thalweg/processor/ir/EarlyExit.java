@@ -26,7 +26,9 @@ public record EarlyExit(Stmt.Carry done, Stmt.For turns) {
     /** The loop in this form, if it has it. */
     public static Optional<EarlyExit> of(Stmt.For loop) {
         List<Stmt> body = loop.body().statements();
-        if (body.size() != 1 || !(body.get(0) instanceof Stmt.If branch) || !branch.then().isEmpty()) {
+        if (body.size() != 1
+                || !(body.get(0) instanceof Stmt.If branch)
+                || !branch.then().isEmpty()) {
             return Optional.empty();
         }
         Optional<Stmt.Carry> done = loop.carries().stream()
@@ -55,12 +57,17 @@ public record EarlyExit(Stmt.Carry done, Stmt.For turns) {
             return Optional.of(carry.inside());
         }
         return branch.joins().stream()
-                .filter(each -> each.variable().equals(carry.next()) && each.then().equals(carry.inside()))
+                .filter(each ->
+                        each.variable().equals(carry.next()) && each.then().equals(carry.inside()))
                 .map(Stmt.Join::otherwise)
                 .findFirst();
     }
 
-    /** @param fresh gives a new variable that is named after another */
+    /**
+     * The loop in this form.
+     *
+     * @param fresh gives a new variable that is named after another
+     */
     public Stmt.For loop(UnaryOperator<Var> fresh) {
         List<Stmt.Carry> all = new ArrayList<>(List.of(done));
         all.addAll(turns.carries());

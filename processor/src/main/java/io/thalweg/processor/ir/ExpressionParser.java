@@ -187,7 +187,8 @@ final class ExpressionParser {
 
     private static Optional<Function> function(Library library, String name) {
         return library == Library.OBJECTS
-                ? Optional.of(Function.CHECK_INDEX).filter(each -> each.javaName().equals(name))
+                ? Optional.of(Function.CHECK_INDEX)
+                        .filter(each -> each.javaName().equals(name))
                 : Function.named(name);
     }
 

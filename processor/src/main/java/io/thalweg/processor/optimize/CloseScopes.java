@@ -40,16 +40,28 @@ public final class CloseScopes {
     private final Map<Var, Expr> rows = new HashMap<>();
 
     private final IdentityHashMap<Stmt, Integer> numbers = new IdentityHashMap<>();
+    private final List<Var> parameters;
     private int carried;
 
-    private CloseScopes() {}
+    private CloseScopes(List<Var> parameters) {
+        this.parameters = parameters;
+    }
 
     public static Program apply(Program program) {
-        CloseScopes pass = new CloseScopes();
+        CloseScopes pass = new CloseScopes(program.parameters());
         pass.locate(program.body(), List.of());
         pass.request(program.body(), List.of());
         Block renamed = pass.rename(program.body(), List.of());
         return new Program(program.name(), program.parameters(), renamed, program.outputs());
+    }
+
+    /** A new variable; a parameter's name is the user's, and may look like one. */
+    private Var fresh(Type type) {
+        Var variable;
+        do {
+            variable = new Var("$out" + ++carried, type);
+        } while (parameters.stream().map(Var::name).anyMatch(variable.name()::equals));
+        return variable;
     }
 
     private void locate(Block block, List<Arm> place) {
@@ -173,7 +185,7 @@ public final class CloseScopes {
         if (!type.isArray()) {
             return zero(type);
         }
-        Var empty = new Var("$out" + ++carried, type);
+        Var empty = fresh(type);
         arm.add(new Stmt.Allocate(empty, Const.of(0)));
         return empty;
     }
@@ -208,7 +220,7 @@ public final class CloseScopes {
             visible = handedOut != null
                     ? handedOut
                     : exports.computeIfAbsent(place.get(depth), any -> new LinkedHashMap<>())
-                            .computeIfAbsent(visible, inside -> new Var("$out" + ++carried, inside.type()));
+                            .computeIfAbsent(visible, inside -> fresh(inside.type()));
         }
         return visible;
     }

@@ -31,7 +31,7 @@ public final class Flatten {
 
     public static Program apply(Program program) {
         Flatten flatten = new Flatten();
-        BlockBuilder out = new BlockBuilder("$");
+        BlockBuilder out = new BlockBuilder("$", program.parameters());
         flatten.block(program.body(), out);
         List<Program.Output> outputs = new ArrayList<>();
         for (Program.Output each : program.outputs()) {

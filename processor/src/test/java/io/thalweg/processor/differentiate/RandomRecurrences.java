@@ -31,12 +31,14 @@ final class RandomRecurrences {
         text.append("double p = a * w[0], q = w[1]; int k = c; boolean b = a > 0;\n")
                 .append(
                         "double[] t = {p, w[0], a}; double[] u = new double[3]; int[] h = {0, 1, c}; boolean[] g = new boolean[3];\n")
-                .append("double[][] z = {{p, a, 0.5}, {q, w[0], 1}, {0.25, w[1], a}}; double[][] y = new double[3][3 + c];\n");
+                .append(
+                        "double[][] z = {{p, a, 0.5}, {q, w[0], 1}, {0.25, w[1], a}}; double[][] y = new double[3][3 + c];\n");
         doubles.addAll(List.of("p", "q"));
         block(3);
         return LoopLosses.method(
                 name,
-                text + "return p + q * 2 + t[0] - t[1] * 0.5 + t[2] + u[0] * p - u[1] + u[2] + k + (b ? a : 0) + z[0][1] * z[1][2] - z[2][0] + y[1][1];\n");
+                text
+                        + "return p + q * 2 + t[0] - t[1] * 0.5 + t[2] + u[0] * p - u[1] + u[2] + k + (b ? a : 0) + z[0][1] * z[1][2] - z[2][0] + y[1][1];\n");
     }
 
     private void block(int depth) {
@@ -108,7 +110,11 @@ final class RandomRecurrences {
         text.append("if (").append(truth()).append(") ");
         text.append(pick("break;\n", "break;\n", "continue;\n", "{ p = " + bounded() + "; break; }\n"));
         if (random.nextInt(4) == 0) {
-            text.append("if (").append(truth()).append(") return ").append(real(2)).append(";\n");
+            text.append("if (")
+                    .append(truth())
+                    .append(") return ")
+                    .append(real(2))
+                    .append(";\n");
         }
     }
 

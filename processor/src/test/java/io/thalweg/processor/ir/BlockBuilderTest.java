@@ -13,7 +13,7 @@ class BlockBuilderTest {
     private static final Var B = new Var("b", Type.BOOLEAN);
     private static final Var C = new Var("c", Type.BOOLEAN);
 
-    private final BlockBuilder builder = new BlockBuilder("$");
+    private final BlockBuilder builder = new BlockBuilder("$", List.of(new Var("$4", Type.DOUBLE)));
 
     private static Expr parsed(String expression) {
         return Text.parseExpression(expression, List.of(X, Y, B, C));
