@@ -196,8 +196,9 @@ public final class BoxNet implements Objective {
      */
     private void checkLength(int length) {
         if (length != 3 * hiddenColumns + n + 1) {
-            throw new IllegalArgumentException("point must have " + (3 * hiddenColumns + n + 1) + " entries"
-                    + ", for hidden[3][x[0].length + 1], bias, out[n], but its length is " + length);
+            throw new IllegalArgumentException("point must have " + (3 * hiddenColumns + n + 1)
+                    + " entries, for hidden[3][x[0].length + 1], bias, out[n], but its length is "
+                    + length);
         }
     }
 

@@ -159,9 +159,9 @@ public final class BoxRows implements Objective {
      * Takes the dimension from the length of a point.
      */
     private void checkLength(int length) {
-        if (length < 2 || (length - 2) % (y.length) != 0) {
-            throw new IllegalArgumentException("point must have 2 entries" + " and " + "a multiple of " + (y.length) + " more"
-                    + ", for c, w[][y.length], d, but its length is " + length);
+        if (length < 2 || (length - 2) % y.length != 0) {
+            throw new IllegalArgumentException("point must have 2 entries and a multiple of "
+                    + y.length + " more, for c, w[][y.length], d, but its length is " + length);
         }
         this.dimension = length;
     }

@@ -155,8 +155,8 @@ public final class DecayLoss implements Objective {
      */
     private void checkLength(int length) {
         if (length != 4) {
-            throw new IllegalArgumentException("point must have 4 entries"
-                    + ", for k, q[3], but its length is " + length);
+            throw new IllegalArgumentException("point must have 4 entries, for k, q[3], but its length is "
+                    + length);
         }
     }
 

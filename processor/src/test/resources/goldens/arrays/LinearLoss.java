@@ -144,8 +144,8 @@ public final class LinearLoss implements Objective {
      */
     private void checkLength(int length) {
         if (length < 1) {
-            throw new IllegalArgumentException("point must have at least 1 entry"
-                    + ", for w[], bias, but its length is " + length);
+            throw new IllegalArgumentException("point must have at least 1 entry, for w[], bias, but its length is "
+                    + length);
         }
         this.dimension = length;
     }
