@@ -247,6 +247,17 @@ public final class BoxNet implements Objective {
      */
     public record Point(double[][] hidden, double bias, double[] out) {
         @Override
+        public boolean equals(Object other) {
+            return other instanceof Point that
+                    && Arrays.deepEquals(new Object[] {hidden, bias, out}, new Object[] {that.hidden, that.bias, that.out});
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.deepHashCode(new Object[] {hidden, bias, out});
+        }
+
+        @Override
         public String toString() {
             return "Point[hidden=" + Arrays.deepToString(hidden) + ", bias=" + bias
                     + ", out=" + Arrays.toString(out) + "]";

@@ -204,6 +204,17 @@ public final class BoxRows implements Objective {
      */
     public record Point(double c, double[][] w, double d) {
         @Override
+        public boolean equals(Object other) {
+            return other instanceof Point that
+                    && Arrays.deepEquals(new Object[] {c, w, d}, new Object[] {that.c, that.w, that.d});
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.deepHashCode(new Object[] {c, w, d});
+        }
+
+        @Override
         public String toString() {
             return "Point[c=" + c + ", w=" + Arrays.deepToString(w) + ", d=" + d + "]";
         }

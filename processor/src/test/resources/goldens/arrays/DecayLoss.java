@@ -205,6 +205,17 @@ public final class DecayLoss implements Objective {
      */
     public record Point(double k, double[] q) {
         @Override
+        public boolean equals(Object other) {
+            return other instanceof Point that
+                    && Arrays.deepEquals(new Object[] {k, q}, new Object[] {that.k, that.q});
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.deepHashCode(new Object[] {k, q});
+        }
+
+        @Override
         public String toString() {
             return "Point[k=" + k + ", q=" + Arrays.toString(q) + "]";
         }

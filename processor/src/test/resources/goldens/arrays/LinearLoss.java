@@ -195,6 +195,17 @@ public final class LinearLoss implements Objective {
      */
     public record Point(double[] w, double bias) {
         @Override
+        public boolean equals(Object other) {
+            return other instanceof Point that
+                    && Arrays.deepEquals(new Object[] {w, bias}, new Object[] {that.w, that.bias});
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.deepHashCode(new Object[] {w, bias});
+        }
+
+        @Override
         public String toString() {
             return "Point[w=" + Arrays.toString(w) + ", bias=" + bias + "]";
         }
