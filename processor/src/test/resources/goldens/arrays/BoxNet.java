@@ -196,8 +196,9 @@ public final class BoxNet implements Objective {
      */
     private void checkLength(int length) {
         if (length != 3 * hiddenColumns + n + 1) {
-            throw new IllegalArgumentException("point must have " + (3 * hiddenColumns + n + 1) + " entries"
-                    + ", for hidden[3][x[0].length + 1], bias, out[n], but its length is " + length);
+            throw new IllegalArgumentException("point must have " + (3 * hiddenColumns + n + 1)
+                    + " entries, for hidden[3][x[0].length + 1], bias, out[n], but its length is "
+                    + length);
         }
     }
 
@@ -245,6 +246,17 @@ public final class BoxNet implements Objective {
      * A point: the decision variables of {@code net}.
      */
     public record Point(double[][] hidden, double bias, double[] out) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Point that
+                    && Arrays.deepEquals(new Object[] {hidden, bias, out}, new Object[] {that.hidden, that.bias, that.out});
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.deepHashCode(new Object[] {hidden, bias, out});
+        }
+
         @Override
         public String toString() {
             return "Point[hidden=" + Arrays.deepToString(hidden) + ", bias=" + bias

@@ -159,9 +159,9 @@ public final class BoxRows implements Objective {
      * Takes the dimension from the length of a point.
      */
     private void checkLength(int length) {
-        if (length < 2 || (length - 2) % (y.length) != 0) {
-            throw new IllegalArgumentException("point must have 2 entries" + " and " + "a multiple of " + (y.length) + " more"
-                    + ", for c, w[][y.length], d, but its length is " + length);
+        if (length < 2 || (length - 2) % y.length != 0) {
+            throw new IllegalArgumentException("point must have 2 entries and a multiple of "
+                    + y.length + " more, for c, w[][y.length], d, but its length is " + length);
         }
         this.dimension = length;
     }
@@ -203,6 +203,17 @@ public final class BoxRows implements Objective {
      * A point: the decision variables of {@code rows}.
      */
     public record Point(double c, double[][] w, double d) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Point that
+                    && Arrays.deepEquals(new Object[] {c, w, d}, new Object[] {that.c, that.w, that.d});
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.deepHashCode(new Object[] {c, w, d});
+        }
+
         @Override
         public String toString() {
             return "Point[c=" + c + ", w=" + Arrays.deepToString(w) + ", d=" + d + "]";

@@ -155,8 +155,8 @@ public final class DecayLoss implements Objective {
      */
     private void checkLength(int length) {
         if (length != 4) {
-            throw new IllegalArgumentException("point must have 4 entries"
-                    + ", for k, q[3], but its length is " + length);
+            throw new IllegalArgumentException("point must have 4 entries, for k, q[3], but its length is "
+                    + length);
         }
     }
 
@@ -204,6 +204,17 @@ public final class DecayLoss implements Objective {
      * A point: the decision variables of {@code decay}.
      */
     public record Point(double k, double[] q) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Point that
+                    && Arrays.deepEquals(new Object[] {k, q}, new Object[] {that.k, that.q});
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.deepHashCode(new Object[] {k, q});
+        }
+
         @Override
         public String toString() {
             return "Point[k=" + k + ", q=" + Arrays.toString(q) + "]";

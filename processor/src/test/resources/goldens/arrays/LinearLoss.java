@@ -144,8 +144,8 @@ public final class LinearLoss implements Objective {
      */
     private void checkLength(int length) {
         if (length < 1) {
-            throw new IllegalArgumentException("point must have at least 1 entry"
-                    + ", for w[], bias, but its length is " + length);
+            throw new IllegalArgumentException("point must have at least 1 entry, for w[], bias, but its length is "
+                    + length);
         }
         this.dimension = length;
     }
@@ -194,6 +194,17 @@ public final class LinearLoss implements Objective {
      * A point: the decision variables of {@code linear}.
      */
     public record Point(double[] w, double bias) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Point that
+                    && Arrays.deepEquals(new Object[] {w, bias}, new Object[] {that.w, that.bias});
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.deepHashCode(new Object[] {w, bias});
+        }
+
         @Override
         public String toString() {
             return "Point[w=" + Arrays.toString(w) + ", bias=" + bias + "]";

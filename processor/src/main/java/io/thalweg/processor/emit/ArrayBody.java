@@ -11,6 +11,7 @@ import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Stmt;
 import io.thalweg.processor.ir.Substitution;
+import io.thalweg.processor.ir.Sums;
 import io.thalweg.processor.ir.Text;
 import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.UnaryOp;

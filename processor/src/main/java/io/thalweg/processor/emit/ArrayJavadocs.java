@@ -3,6 +3,7 @@ package io.thalweg.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
+import io.thalweg.processor.ir.Sums;
 import io.thalweg.processor.ir.Text;
 import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.model.Extent;

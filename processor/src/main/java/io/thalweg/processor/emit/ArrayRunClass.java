@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
+import io.thalweg.processor.ir.Sums;
 import io.thalweg.processor.ir.Text;
 import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;

@@ -6,6 +6,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
+import io.thalweg.processor.ir.Sums;
 import io.thalweg.processor.ir.Text;
 import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
@@ -58,12 +59,7 @@ record Dimension(Loss loss, Layout layout, ArrayNames names) {
                                 ? "Takes the dimension from the length of a point.\n"
                                 : "Refuses a point of another length.\n")
                 .beginControlFlow("if ($L)", open ? misfit(new Var(length, Type.INT)) : another(length))
-                .addStatement(
-                        "throw new $T($L$W+ $S + $N)",
-                        IllegalArgumentException.class,
-                        wanted(),
-                        ", for " + ArrayJavadocs.variables(layout) + ", but its length is ",
-                        length)
+                .addStatement("throw new $T($L$W+ $N)", IllegalArgumentException.class, refusal(), length)
                 .endControlFlow();
         if (open) {
             method.addStatement(CodeBlock.of("this.$N = $N", names.dimension(), length));
@@ -90,29 +86,40 @@ record Dimension(Loss loss, Layout layout, ArrayNames names) {
                 : less + " || " + atom(Sums.minus(length, layout.rest())) + " % " + atom(factor) + " != 0";
     }
 
-    /** What a point must have, as the beginning of a message. */
-    private CodeBlock wanted() {
+    /** What a point must have: the message but for the length that it has. */
+    private CodeBlock refusal() {
         Expr factor = layout.open().map(Layout.Slot::perOpen).orElse(Const.of(1));
+        String end = ", for " + ArrayJavadocs.variables(layout) + ", but its length is ";
         if (layout.open().isEmpty()) {
-            return entries("", layout.dimension());
+            return sentence("point must have ", layout.dimension(), entries(layout.dimension()), end);
         } else if (factor.equals(Const.of(1))) {
-            return entries("at least ", layout.rest());
+            return sentence("point must have at least ", layout.rest(), entries(layout.rest()), end);
+        } else if (layout.rest().equals(Const.of(0))) {
+            return sentence("point must have a multiple of ", factor, " entries", end);
         }
-        CodeBlock multiple = factor instanceof Const
-                ? CodeBlock.of("$S", "a multiple of " + text(factor))
-                : CodeBlock.of("$S + $L", "a multiple of ", atom(factor));
-        return layout.rest().equals(Const.of(0))
-                ? CodeBlock.of("$S + $L + $S", "point must have ", multiple, " entries")
-                : CodeBlock.of("$L + $S + $L + $S", entries("", layout.rest()), " and ", multiple, " more");
+        String and = entries(layout.rest()) + " and a multiple of ";
+        return sentence("point must have ", layout.rest(), and, factor, " more" + end);
     }
 
-    private static CodeBlock entries(String condition, Expr number) {
-        String start = "point must have " + condition;
-        if (number instanceof Const constant) {
-            String noun = constant.equals(Const.of(1)) ? " entry" : " entries";
-            return CodeBlock.of("$S", start + text(number) + noun);
+    private static String entries(Expr number) {
+        return number.equals(Const.of(1)) ? " entry" : " entries";
+    }
+
+    /** Words and numbers as one string; what is known now is put together now. */
+    private static CodeBlock sentence(Object... words) {
+        List<CodeBlock> parts = new ArrayList<>();
+        StringBuilder known = new StringBuilder();
+        for (Object word : words) {
+            if (word instanceof Expr number && !(number instanceof Const)) {
+                parts.add(CodeBlock.of("$S", known));
+                parts.add(CodeBlock.of("$L", atom(number)));
+                known.setLength(0);
+            } else {
+                known.append(word instanceof Const constant ? text(constant) : word);
+            }
         }
-        return CodeBlock.of("$S + $L + $S", start, atom(number), " entries");
+        parts.add(CodeBlock.of("$S", known));
+        return CodeBlock.join(parts, "$W+ ");
     }
 
     private static String text(Expr number) {
@@ -120,6 +127,6 @@ record Dimension(Loss loss, Layout layout, ArrayNames names) {
     }
 
     private static String atom(Expr number) {
-        return number.operands().isEmpty() ? text(number) : "(" + text(number) + ")";
+        return number instanceof Expr.Binary ? "(" + text(number) + ")" : text(number);
     }
 }

@@ -3,6 +3,7 @@ package io.thalweg.processor.emit;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Matrices;
+import io.thalweg.processor.ir.Sums;
 import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.model.Extent;

@@ -2,6 +2,7 @@ package io.thalweg.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.thalweg.processor.model.Loss;
 import io.thalweg.processor.model.Parameter;
@@ -26,9 +27,48 @@ final class PointRecord {
                 .addJavadoc("A point: the decision variables of {@code $L}.\n", loss.methodName())
                 .recordConstructor(components.build());
         if (variables.stream().anyMatch(each -> each.type().isArray())) {
-            type.addMethod(toString(variables, members));
+            type.addMethod(equals(members)).addMethod(hashCode(members)).addMethod(toString(variables, members));
         }
         return type.build();
+    }
+
+    /** By the entries of arrays, of which a record's own sees the identity. */
+    private static MethodSpec equals(Members members) {
+        Names free = new Names(members.components());
+        String other = free.free("other");
+        String that = free.free("that");
+        List<CodeBlock> others = members.components().stream()
+                .map(each -> CodeBlock.of("$N.$N", that, each))
+                .toList();
+        return LossClass.override("equals")
+                .returns(TypeName.BOOLEAN)
+                .addParameter(Object.class, other)
+                .addStatement(
+                        "return $N instanceof $N $N$W&& $T.deepEquals($L, $L)",
+                        other,
+                        members.point(),
+                        that,
+                        Arrays.class,
+                        objects(own(members)),
+                        objects(others))
+                .build();
+    }
+
+    private static MethodSpec hashCode(Members members) {
+        return LossClass.override("hashCode")
+                .returns(TypeName.INT)
+                .addStatement("return $T.deepHashCode($L)", Arrays.class, objects(own(members)))
+                .build();
+    }
+
+    private static List<CodeBlock> own(Members members) {
+        return members.components().stream()
+                .map(each -> CodeBlock.of("$N", each))
+                .toList();
+    }
+
+    private static CodeBlock objects(List<CodeBlock> components) {
+        return CodeBlock.of("new $T[] {$L}", Object.class, CodeBlock.join(components, ", "));
     }
 
     /** With the entries of arrays, which a record's own leaves out. */

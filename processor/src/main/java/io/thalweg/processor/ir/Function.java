@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The functions of {@link Math} and {@link StrictMath} on primitive values, and the check of an index, each with its overloads, the narrowest
+ * The functions of {@link Math} and {@link StrictMath} on primitive values, each with its overloads, the narrowest
  * first. A new function is a line here, and a line in the reference evaluator.
  */
 public enum Function {
@@ -65,7 +65,7 @@ public enum Function {
     TO_INT_EXACT("toIntExact", of(INT, LONG)),
     MULTIPLY_FULL("multiplyFull", of(LONG, INT, INT)),
     MULTIPLY_HIGH("multiplyHigh", of(LONG, LONG, LONG)),
-    /** Of {@link Library#OBJECTS}: the index, if it is in the length. */
+    /** {@link java.util.Objects#checkIndex}: the index, if an array of that length has it. No function of Math. */
     CHECK_INDEX("checkIndex", of(INT, INT, INT));
 
     /** One overload: parameter types and result type. */
@@ -87,7 +87,7 @@ public enum Function {
         this(javaName, List.of(signatures));
     }
 
-    /** The method's name in its {@link Library}. */
+    /** The method's name in {@link Math}. */
     public String javaName() {
         return javaName;
     }

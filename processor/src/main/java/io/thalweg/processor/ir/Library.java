@@ -1,10 +1,10 @@
 package io.thalweg.processor.ir;
 
-/** Where a function is called from: the first two may differ in the last bit, so the user's choice is kept. */
+/** Where a function is called from: the two may differ in the last bit, so the user's choice is kept. */
 public enum Library {
     MATH("Math"),
     STRICT_MATH("StrictMath"),
-    /** {@link java.util.Objects}, which checks indexes. */
+    /** Only for {@link Function#CHECK_INDEX}. */
     OBJECTS("Objects");
 
     private final String javaName;
@@ -13,7 +13,7 @@ public enum Library {
         this.javaName = javaName;
     }
 
-    /** The class's simple name. */
+    /** The class's simple name in {@code java.lang} or {@code java.util}. */
     public String javaName() {
         return javaName;
     }

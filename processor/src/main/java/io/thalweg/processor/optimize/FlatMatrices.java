@@ -7,6 +7,7 @@ import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Matrices;
 import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Stmt;
+import io.thalweg.processor.ir.Sums;
 import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
 import java.util.ArrayList;
@@ -137,7 +138,8 @@ public final class FlatMatrices {
 
     private Expr index(Expr.Element row, Expr column) {
         List<Expr> shape = extentsOf(row.array());
-        return plus(times(checked(in(row.index()), shape.get(0)), shape.get(1)), checked(in(column), shape.get(1)));
+        return Sums.plus(
+                Sums.times(checked(in(row.index()), shape.get(0)), shape.get(1)), checked(in(column), shape.get(1)));
     }
 
     private Expr length(Expr.Length length) {
@@ -149,7 +151,7 @@ public final class FlatMatrices {
             // A row that is not there has no length.
             return isInside(index, shape.get(0))
                     ? shape.get(1)
-                    : plus(times(Const.of(0), checked(index, shape.get(0))), shape.get(1));
+                    : Sums.plus(none(checked(index, shape.get(0))), shape.get(1));
         }
         return new Expr.Length(in(length.array()));
     }
@@ -193,23 +195,8 @@ public final class FlatMatrices {
         return less == 0 && (definition.equals(length) || value.equals(length));
     }
 
-    private static Expr plus(Expr left, Expr right) {
-        if (left instanceof Const a && right instanceof Const b) {
-            return Const.of((int) a.number() + (int) b.number());
-        } else if (left.equals(Const.of(0))) {
-            return right;
-        }
-        return right.equals(Const.of(0)) ? left : new Expr.Binary(BinaryOp.ADD, left, right);
-    }
-
-    private static Expr times(Expr left, Expr right) {
-        if (left instanceof Const a && right instanceof Const b) {
-            return Const.of((int) a.number() * (int) b.number());
-        } else if (left.equals(Const.of(1)) || right.equals(Const.of(1))) {
-            return left.equals(Const.of(1)) ? right : left;
-        }
-        return left.equals(Const.of(0)) && !(right instanceof Expr.Call)
-                ? left
-                : new Expr.Binary(BinaryOp.MULTIPLY, left, right);
+    /** 0, evaluated with the number. */
+    private static Expr none(Expr number) {
+        return new Expr.Binary(BinaryOp.MULTIPLY, Const.of(0), number);
     }
 }

@@ -90,6 +90,32 @@ final class ShapedLosses {
                     return sum;
                 }
 
+                /** A state that a matrix carries from turn to turn. */
+                @Minimize
+                public static double recurrent(
+                        @Length({3, 3}) double[][] w, @Length(3) double[] start, @Given double[] y) {
+                    double[] state = new double[w.length];
+                    double[] next = new double[w.length];
+                    for (int k = 0; k < 3; k++) {
+                        state[k] = start[k];
+                    }
+                    double sum = 0;
+                    for (int t = 0; t < y.length; t++) {
+                        for (int k = 0; k < 3; k++) {
+                            double a = 0;
+                            for (int j = 0; j < w[k].length; j++) {
+                                a += w[k][j] * state[j];
+                            }
+                            next[k] = Math.tanh(a);
+                        }
+                        for (int k = 0; k < 3; k++) {
+                            state[k] = next[k];
+                        }
+                        sum += (state[t % 3] - y[t]) * (state[t % 3] - y[t]);
+                    }
+                    return sum;
+                }
+
                 /** An index that may leave its row, where the flat array goes on. */
                 @Minimize
                 public static double leaving(@Length({2, 3}) double[][] w, @Given int i, @Given int j) {

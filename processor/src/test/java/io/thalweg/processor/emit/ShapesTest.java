@@ -63,6 +63,15 @@ class ShapesTest {
     }
 
     @Test
+    void aMatrixAppliedAgainAndAgain() {
+        double[] y = random(11, 6);
+        check(
+                ShapedLosses.bound("recurrent", (Object) y),
+                each -> ShapedLosses.called("recurrent", matrix(each, 0, 3, 3), vector(each, 9, 3), y),
+                random(12, 12));
+    }
+
+    @Test
     void openRows() {
         Objective rows = ShapedLosses.bound("rows", Y);
         for (int count : new int[] {3, 1, 0, 5}) {
@@ -174,6 +183,25 @@ class ShapesTest {
         assertThat(ShapedLosses.called(
                         "rows", Written.call(solution.point(), "c"), found, Written.call(solution.point(), "d"), Y))
                 .isEqualTo(solution.loss());
+    }
+
+    @Test
+    void pointsAreEqualByTheirEntries() {
+        Descent<?, ?> descent =
+                ((Descent<?, ?>) Written.call(ShapedLosses.bound("net", X, Y, 3), "gradient")).until(Stop.steps(0));
+        double[] start = random(5, 13);
+        Object point = started(descent, start);
+        assertThat(started(descent, start)).isEqualTo(point).hasSameHashCodeAs(point);
+        for (int i = 0; i < start.length; i++) {
+            double[] other = start.clone();
+            other[i] += 1;
+            assertThat(started(descent, other)).isNotEqualTo(point);
+        }
+    }
+
+    private static Object started(Descent<?, ?> descent, double... point) {
+        return ((Solution<?>) Written.call(descent, "from", matrix(point, 0, 3, 3), point[9], vector(point, 10, 3)))
+                .point();
     }
 
     @Test

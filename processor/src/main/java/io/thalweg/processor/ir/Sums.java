@@ -1,16 +1,12 @@
-package io.thalweg.processor.emit;
+package io.thalweg.processor.ir;
 
-import io.thalweg.processor.ir.BinaryOp;
-import io.thalweg.processor.ir.Const;
-import io.thalweg.processor.ir.Expr;
-import io.thalweg.processor.ir.Var;
 import java.util.function.UnaryOperator;
 
 /** Sums and products of ints, with the constants of a sum put together at its end, which wrapping addition allows. */
-final class Sums {
+public final class Sums {
     private Sums() {}
 
-    static Expr plus(Expr a, Expr b) {
+    public static Expr plus(Expr a, Expr b) {
         if (a instanceof Const && !(b instanceof Const)) {
             return plus(b, a);
         } else if (!(b instanceof Const)) {
@@ -31,27 +27,28 @@ final class Sums {
                 : new Expr.Binary(BinaryOp.SUBTRACT, rest, Const.of(-sum));
     }
 
-    static Expr minus(Expr a, Expr b) {
+    public static Expr minus(Expr a, Expr b) {
         Expr rest = withoutConstant(b);
         Expr difference = rest instanceof Const ? a : new Expr.Binary(BinaryOp.SUBTRACT, a, rest);
         return plus(difference, Const.of(-constant(b)));
     }
 
-    static Expr times(Expr a, Expr b) {
+    public static Expr times(Expr a, Expr b) {
         if (a instanceof Const left && b instanceof Const right) {
-            return Const.of((int) left.number() * (int) right.number());
+            return Const.of((int) left.value() * (int) right.value());
         } else if (a.equals(Const.of(1)) || b.equals(Const.of(1))) {
             return a.equals(Const.of(1)) ? b : a;
         }
-        return new Expr.Binary(BinaryOp.MULTIPLY, a, b);
+        Expr zero = Const.of(0);
+        return a.equals(zero) || b.equals(zero) ? zero : new Expr.Binary(BinaryOp.MULTIPLY, a, b);
     }
 
-    static Expr divide(Expr a, Expr b) {
+    public static Expr divide(Expr a, Expr b) {
         return b.equals(Const.of(1)) ? a : new Expr.Binary(BinaryOp.DIVIDE, a, b);
     }
 
     /** The number with other expressions for variables and lengths, and its constants put together again. */
-    static Expr where(Expr number, UnaryOperator<Expr> replacement) {
+    public static Expr where(Expr number, UnaryOperator<Expr> replacement) {
         if (number instanceof Expr.Binary binary) {
             Expr left = where(binary.left(), replacement);
             Expr right = where(binary.right(), replacement);
