@@ -20,6 +20,9 @@ import java.util.Map;
  * indexes are different only if both are constants.
  */
 public final class Forward {
+    /** So many elements of a state are known at most, so that the time for a long array stays linear. */
+    private static final int MOST = 16;
+
     private final Map<Var, Expr> same;
     /** For each state of an array, the elements that are known. */
     private final Map<Var, Map<Expr, Expr>> known;
@@ -91,11 +94,14 @@ public final class Forward {
                 && element.array() instanceof Var state
                 && !element.type().isArray()) {
             Map<Expr, Expr> elements = new HashMap<>(known.getOrDefault(state, Map.of()));
-            Expr found = elements.putIfAbsent(element.index(), let.variable());
-            known.put(state, elements);
+            Expr found = elements.get(element.index());
             if (found != null) {
                 same.put(let.variable(), found);
                 return;
+            }
+            if (elements.size() < MOST) {
+                elements.put(element.index(), let.variable());
+                known.put(state, elements);
             }
         }
         statements.add(new Stmt.Let(let.variable(), value));
@@ -108,7 +114,8 @@ public final class Forward {
                 elements.put(index, value);
             }
         });
-        if (store.value() instanceof Var || store.value() instanceof Const) {
+        boolean isKnown = store.value() instanceof Var || store.value() instanceof Const;
+        if (isKnown && elements.size() < MOST) {
             elements.put(store.index(), store.value());
         }
         known.put(store.after(), elements);
