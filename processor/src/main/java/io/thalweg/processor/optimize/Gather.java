@@ -93,8 +93,14 @@ public final class Gather {
         }
         Var result = new Var("$gathered" + ++sums, Type.DOUBLE_ARRAY);
         Expr next = Substitution.of(skipped).in(carry.next());
-        carries.set(carries.indexOf(carry), new Stmt.Carry(result, carry.inside(), carry.initial(), next));
         Var state = result;
+        if (next.equals(carry.inside())) {
+            // No turn stores into the array any more.
+            carries.remove(carry);
+            state = (Var) carry.initial();
+        } else {
+            carries.set(carries.indexOf(carry), new Stmt.Carry(result, carry.inside(), carry.initial(), next));
+        }
         for (int i = 0; i < stores.size(); i++) {
             Var sum = sumOf(amounts.get(i), kept, carries);
             Var after = i == stores.size() - 1 ? carry.result() : new Var("$gathered" + ++sums, Type.DOUBLE_ARRAY);
