@@ -52,8 +52,7 @@ public final class Pipeline {
      * @param lengths those of the parameters whose lengths are fixed
      * @param reserved names that the generated code needs for itself
      */
-    public Compiled compile(
-            Program loss, List<Var> variables, Map<Var, Integer> lengths, Collection<String> reserved) {
+    public Compiled compile(Program loss, List<Var> variables, Map<Var, Integer> lengths, Collection<String> reserved) {
         Program read = after("frontend", loss, each -> each);
         Program flat = after("flatten", read, Flatten::apply);
         flat = after("unroll", flat, each -> Unroll.apply(each, lengths));
@@ -80,8 +79,7 @@ public final class Pipeline {
                 readable("value", value, lengths, reserved), readable("gradient", gradient, lengths, reserved));
     }
 
-    private Program readable(
-            String name, Program program, Map<Var, Integer> lengths, Collection<String> reserved) {
+    private Program readable(String name, Program program, Map<Var, Integer> lengths, Collection<String> reserved) {
         Program pruned = after(name + ".prune", program, Prune::apply);
         Program hoisted = after(name + ".hoist", pruned, each -> Hoist.apply(each, lengths));
         Program shared = after(name + ".hoist.share", hoisted, Share::apply);

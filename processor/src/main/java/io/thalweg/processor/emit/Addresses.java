@@ -81,7 +81,9 @@ final class Addresses {
     }
 
     private Expr knownLength(Expr length) {
-        boolean known = length instanceof Expr.Length of && of.array() instanceof Var array && range(array).isPresent();
+        boolean known = length instanceof Expr.Length of
+                && of.array() instanceof Var array
+                && range(array).isPresent();
         return known ? in(length) : length;
     }
 

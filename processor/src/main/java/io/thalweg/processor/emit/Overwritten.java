@@ -40,8 +40,8 @@ final class Overwritten {
         Overwritten overwritten = new Overwritten(program, lengths);
         program.body()
                 .statements()
-                .forEach(each -> Substitution.reads(
-                        each, variable -> overwritten.readers.merge(variable, 1, Integer::sum)));
+                .forEach(each ->
+                        Substitution.reads(each, variable -> overwritten.readers.merge(variable, 1, Integer::sum)));
         overwritten.look(program.body());
         return overwritten;
     }
@@ -73,7 +73,7 @@ final class Overwritten {
         Var state = allocate.array();
         for (Stmt each : behind) {
             if (each instanceof Stmt.Store store && store.before().equals(state)) {
-                if (!(store.index() instanceof Const) || readers.getOrDefault(state, 0) != (reads(store, state))) {
+                if (!(store.index() instanceof Const) || readers.getOrDefault(state, 0) != reads(store, state)) {
                     return;
                 }
                 if (reads(store, state) > 1 && !stored.contains(store.index())) {
@@ -122,11 +122,15 @@ final class Overwritten {
                 state = store.after();
             }
         }
-        boolean first = read.entrySet().stream()
-                .allMatch(each -> offsets.getOrDefault(each.getKey(), -1L) >= each.getValue());
-        if (first && offsets.size() == loop.step() && state.equals(carry.orElseThrow().next())) {
-            long ahead = offsets.values().stream().mapToLong(Long::longValue).max().orElse(0);
-            long behind = offsets.values().stream().mapToLong(Long::longValue).min().orElse(0);
+        boolean first =
+                read.entrySet().stream().allMatch(each -> offsets.getOrDefault(each.getKey(), -1L) >= each.getValue());
+        if (first
+                && offsets.size() == loop.step()
+                && state.equals(carry.orElseThrow().next())) {
+            long ahead =
+                    offsets.values().stream().mapToLong(Long::longValue).max().orElse(0);
+            long behind =
+                    offsets.values().stream().mapToLong(Long::longValue).min().orElse(0);
             found.put(
                     allocate.array(),
                     new Inner(Math.max(0, ahead - loop.step() + 1), Math.max(0, less.getAsLong() - behind)));

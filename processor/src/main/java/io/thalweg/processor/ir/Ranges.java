@@ -117,9 +117,8 @@ public final class Ranges {
             long least = lowest(bound).orElse(Long.MIN_VALUE);
             return loop.test() == BinaryOp.LESS ? from.offset() < least : from.offset() <= least;
         }
-        boolean below = loop.test() == BinaryOp.GREATER
-                ? from.offset() > bound.offset()
-                : from.offset() >= bound.offset();
+        boolean below =
+                loop.test() == BinaryOp.GREATER ? from.offset() > bound.offset() : from.offset() >= bound.offset();
         return bound.index() == null && below;
     }
 
@@ -213,11 +212,12 @@ public final class Ranges {
         return switch (limit.op()) {
             case ADD -> isBelow(limit.left(), above + by, index, length);
             case SUBTRACT -> isBelow(limit.left(), above - by, index, length);
-                // scale · (length / by − 1) is at most length − scale.
-            case DIVIDE -> resolved(limit.left()).equals(length)
-                    && index.scale() <= by
-                    && above < 0
-                    && index.scale() * above + index.offset() < 0;
+            // scale · (length / by − 1) is at most length − scale.
+            case DIVIDE ->
+                resolved(limit.left()).equals(length)
+                        && index.scale() <= by
+                        && above < 0
+                        && index.scale() * above + index.offset() < 0;
             default -> false;
         };
     }

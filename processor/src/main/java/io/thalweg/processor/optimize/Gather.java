@@ -57,9 +57,8 @@ public final class Gather {
         Stmt.For inner = with(loop, loop.carries(), block(loop.body()));
         List<Stmt> behind = new ArrayList<>();
         for (Stmt.Carry each : loop.carries()) {
-            Optional<Set<Var>> states = each.result().type() == Type.DOUBLE_ARRAY
-                    ? Accumulation.statesOf(inner, each)
-                    : Optional.empty();
+            Optional<Set<Var>> states =
+                    each.result().type() == Type.DOUBLE_ARRAY ? Accumulation.statesOf(inner, each) : Optional.empty();
             if (states.isPresent()) {
                 inner = gathered(inner, each, states.get(), behind);
             }

@@ -36,11 +36,10 @@ public final class Hoist {
      * @param lengths those of the parameters that have fixed ones
      */
     public static Program apply(Program program, Map<Var, Integer> lengths) {
-        UnaryOperator<Expr> known = each -> each instanceof Expr.Length length
-                        && length.array() instanceof Var array
-                        && lengths.containsKey(array)
-                ? Const.of((int) lengths.get(array))
-                : each;
+        UnaryOperator<Expr> known = each ->
+                each instanceof Expr.Length length && length.array() instanceof Var array && lengths.containsKey(array)
+                        ? Const.of((int) lengths.get(array))
+                        : each;
         Hoist pass = new Hoist(Ranges.of(program, known));
         return new Program(program.name(), program.parameters(), pass.block(program.body()), program.outputs());
     }
@@ -74,13 +73,7 @@ public final class Hoist {
             }
         }
         out.add(new Stmt.For(
-                loop.index(),
-                loop.from(),
-                loop.test(),
-                loop.bound(),
-                loop.step(),
-                loop.carries(),
-                new Block(kept)));
+                loop.index(), loop.from(), loop.test(), loop.bound(), loop.step(), loop.carries(), new Block(kept)));
     }
 
     private static boolean isInvariant(Expr value, Set<Var> varying) {

@@ -95,8 +95,7 @@ public final class Reciprocals {
                 }
                 if (known.containsKey(divisor)) {
                     Expr factor = known.get(divisor);
-                    out.add(new Stmt.Let(
-                            let.variable(), new Expr.Binary(BinaryOp.MULTIPLY, quotient.left(), factor)));
+                    out.add(new Stmt.Let(let.variable(), new Expr.Binary(BinaryOp.MULTIPLY, quotient.left(), factor)));
                     return;
                 }
             }

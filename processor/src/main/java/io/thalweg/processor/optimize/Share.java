@@ -82,8 +82,7 @@ public final class Share {
                             && earlier.otherwise().equals(join.otherwise())
                             && !join.variable().type().isArray())
                     .findFirst()
-                    .ifPresentOrElse(
-                            earlier -> same.put(join.variable(), earlier.variable()), () -> joins.add(join));
+                    .ifPresentOrElse(earlier -> same.put(join.variable(), earlier.variable()), () -> joins.add(join));
         }
         return new Stmt.If(condition, then, otherwise, joins);
     }

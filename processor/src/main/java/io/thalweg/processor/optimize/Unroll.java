@@ -139,8 +139,7 @@ public final class Unroll {
         }
         List<Stmt> then = new ArrayList<>();
         block(branch.then(), copy, then);
-        List<Expr> first =
-                branch.joins().stream().map(each -> in(each.then())).toList();
+        List<Expr> first = branch.joins().stream().map(each -> in(each.then())).toList();
         List<Stmt> otherwise = new ArrayList<>();
         block(branch.otherwise(), copy, otherwise);
         List<Expr> second =

@@ -27,9 +27,7 @@ class RangesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             0 while < length step 1     | 0 while < n step 1       | i
             2 while < x.length step 5   | 0 while < n step 1       | i - 2
             0 while < last step 2       | 0 while < n step 1       | i + 1
@@ -49,9 +47,7 @@ class RangesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             0 while < length step 1     | 0 while < n step 1       | j
             0 while < y.length step 1   | 0 while < n step 1       | i
             0 while < length step 1     | 0 while < n step 1       | i + 1
@@ -72,9 +68,7 @@ class RangesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             3 while < n step 1     | 0 while < i step 1    | true
             0 while < n step 1     | 0 while < i step 1    | false
             0 while < n step 1     | 0 while <= i step 1   | true

@@ -26,14 +26,13 @@ class FirstStoresTest {
                     store g2 = g1[%s
                   }
                 } yield { loss = 1.0, dx = g3 }
-                """.formatted(header, first, second).replace("loss = 1.0, dx = g3 }", "\n  loss = 1.0,\n  dx = g3\n}")
+                """.formatted(header, first, second)
+                .replace("loss = 1.0, dx = g3 }", "\n  loss = 1.0,\n  dx = g3\n}")
                 .replace("yield { \n", "yield {\n");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             0 while < n step 2 | i | a | true  | true
             0 while < n step 1 | i | a | false | true
             0 while < n step 1 | a | i | true  | false
@@ -47,8 +46,7 @@ class FirstStoresTest {
         String sumOfTwo = second + "] := g1[" + second + "] + 2.0";
 
         assertThat(after(loop(header, sumOfOne, sumOfTwo)))
-                .isEqualTo(loop(
-                        header, one ? first + "] := x[i]" : sumOfOne, two ? second + "] := 2.0" : sumOfTwo));
+                .isEqualTo(loop(header, one ? first + "] := x[i]" : sumOfOne, two ? second + "] := 2.0" : sumOfTwo));
     }
 
     @Test

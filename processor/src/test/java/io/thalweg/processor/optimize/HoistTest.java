@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 /** What moves out of loops, and what stays in them. */
 class HoistTest {
     private static String after(String program) {
-        return Text.print(Verifier.verify(Hoist.apply(Text.parse(program), Map.of(new Var("w", Type.DOUBLE_ARRAY), 3))));
+        return Text.print(Verifier.verify(
+                Hoist.apply(Text.parse(program), Map.of(new Var("w", Type.DOUBLE_ARRAY), 3))));
     }
 
     @Test

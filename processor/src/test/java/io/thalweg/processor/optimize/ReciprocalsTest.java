@@ -35,7 +35,8 @@ class ReciprocalsTest {
                 } yield { loss = c, dx = $1 + $4 }
                 """);
 
-        assertThat(Text.print(Verifier.verify(Reciprocals.apply(gradient, loss)))).isEqualTo("""
+        assertThat(Text.print(Verifier.verify(Reciprocals.apply(gradient, loss))))
+                .isEqualTo("""
                 program f(x: double, y: double, n: int) {
                   let count: double = (double) n
                   let inverse: double = 1.0 / x

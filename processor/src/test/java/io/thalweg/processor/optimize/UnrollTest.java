@@ -97,7 +97,8 @@ class UnrollTest {
                   %s
                 } yield { loss = b + c + d }
                 """;
-        assertThat(Text.print(Verifier.verify(Scalars.apply(Text.parse(program.formatted("")))))).isEqualTo("""
+        assertThat(Text.print(Verifier.verify(Scalars.apply(Text.parse(program.formatted(""))))))
+                .isEqualTo("""
                 program f(x: double[], n: int) {
                   let a: double = x[n]
                   let b: double = a
