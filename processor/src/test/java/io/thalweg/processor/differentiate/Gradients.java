@@ -20,7 +20,12 @@ final class Gradients {
     }
 
     static Pipeline.Compiled compiled(Program loss, List<Var> variables) {
-        return new Pipeline(DERIVATIVES, (stage, program) -> {}).compile(loss, variables, Map.of(), List.of());
+        return compiled(loss, variables, Map.of());
+    }
+
+    /** With the lengths that some parameters are known to have. */
+    static Pipeline.Compiled compiled(Program loss, List<Var> variables, Map<Var, Integer> lengths) {
+        return new Pipeline(DERIVATIVES, (stage, program) -> {}).compile(loss, variables, lengths, List.of());
     }
 
     /** The gradient program of a body and its result over the given parameters. */
