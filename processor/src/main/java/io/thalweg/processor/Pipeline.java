@@ -7,6 +7,7 @@ import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.ir.Verifier;
 import io.thalweg.processor.optimize.CloseScopes;
+import io.thalweg.processor.optimize.FirstStores;
 import io.thalweg.processor.optimize.FlatMatrices;
 import io.thalweg.processor.optimize.Flatten;
 import io.thalweg.processor.optimize.Forward;
@@ -16,6 +17,7 @@ import io.thalweg.processor.optimize.Gather;
 import io.thalweg.processor.optimize.Hoist;
 import io.thalweg.processor.optimize.Inline;
 import io.thalweg.processor.optimize.Prune;
+import io.thalweg.processor.optimize.Reciprocals;
 import io.thalweg.processor.optimize.Rename;
 import io.thalweg.processor.optimize.Scalars;
 import io.thalweg.processor.optimize.Schedule;
@@ -79,16 +81,22 @@ public final class Pipeline {
         gradient = after("share", gradient, Share::apply);
         gradient = after("fuse", gradient, FuseBranches::apply);
         gradient = after("fuse.share", gradient, Share::apply);
-        gradient = after("lengths", gradient, each -> Unroll.apply(each, lengths));
-        gradient = after("hoist", gradient, Hoist::apply);
+        // What one branch has joined may be what the next one depends on.
+        gradient = after("fuse.again", gradient, FuseBranches::apply);
+        gradient = after("fuse.again.share", gradient, Share::apply);
+        gradient = after("lengths", gradient, each -> Unroll.fold(each, lengths));
+        gradient = after("reciprocals", gradient, each -> Reciprocals.apply(each, value));
+        gradient = after("hoist", gradient, each -> Hoist.apply(each, lengths));
         gradient = after("gather", Share.apply(gradient), Gather::apply);
+        gradient = after("first.stores", gradient, FirstStores::apply);
         gradient = after("gradient.sink", gradient, Sink::apply);
-        return new Compiled(readable("value", value, reserved), readable("gradient", gradient, reserved));
+        return new Compiled(
+                readable("value", value, lengths, reserved), readable("gradient", gradient, lengths, reserved));
     }
 
-    private Program readable(String name, Program program, Collection<String> reserved) {
+    private Program readable(String name, Program program, Map<Var, Integer> lengths, Collection<String> reserved) {
         Program pruned = after(name + ".prune", program, Prune::apply);
-        Program hoisted = after(name + ".hoist", pruned, Hoist::apply);
+        Program hoisted = after(name + ".hoist", pruned, each -> Hoist.apply(each, lengths));
         Program shared = after(name + ".hoist.share", hoisted, Share::apply);
         Program inlined = after(name + ".inline", shared, Inline::apply);
         return after(name + ".rename", inlined, each -> Rename.apply(each, reserved));

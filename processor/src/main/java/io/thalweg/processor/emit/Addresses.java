@@ -37,6 +37,7 @@ final class Addresses {
 
     private final Map<Var, Expr> lengths = new HashMap<>();
     private final Ranges bounded;
+    private final Overwritten overwritten;
     private final Map<Var, Var> lengthFields = new HashMap<>();
 
     Addresses(Program program, Storage storage, Layout layout, ArrayNames names, Names free) {
@@ -56,6 +57,7 @@ final class Addresses {
             }
         }
         bounded = Ranges.of(program, this::knownLength);
+        overwritten = Overwritten.of(program, this::knownLength);
         allocations(program.body());
         for (Var each : allocations.keySet()) {
             if (range(each).isEmpty() && !hasFixedLength(each)) {
@@ -80,13 +82,20 @@ final class Addresses {
     }
 
     private Expr knownLength(Expr length) {
-        boolean known = length instanceof Expr.Length of && of.array() instanceof Var array && range(array).isPresent();
+        boolean known = length instanceof Expr.Length of
+                && of.array() instanceof Var array
+                && range(array).isPresent();
         return known ? in(length) : length;
     }
 
     /** The range that an array is, if it is one. */
     Optional<Range> range(Var array) {
         return Optional.ofNullable(ranges.get(storage.named(array)));
+    }
+
+    /** The part of a new array that is stored to before it is read. */
+    Optional<Overwritten.Inner> overwritten(Var array) {
+        return overwritten.of(array);
     }
 
     boolean isBuffer(Var array) {

@@ -6,6 +6,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import io.thalweg.processor.ir.BinaryOp;
 import io.thalweg.processor.ir.Block;
+import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.EarlyExit;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Program;
@@ -182,14 +183,7 @@ final class ArrayBody {
     private void allocate(CodeBlock.Builder code, Stmt.Allocate allocate) {
         Optional<Addresses.Range> range = addresses.range(allocate.array());
         if (range.isPresent()) {
-            Layout.Slot slot = range.get().slot();
-            Expr end = Sums.plus(slot.start(), slot.length());
-            code.addStatement(
-                    "$T.fill($N, $L, $L, 0.0)",
-                    Arrays.class,
-                    range.get().flat().name(),
-                    Body.code(Text.print(slot.start())),
-                    Body.code(Text.print(end)));
+            zeros(code, range.get(), addresses.overwritten(allocate.array()));
             return;
         }
         Var buffer = storage.named(allocate.array());
@@ -213,6 +207,28 @@ final class ArrayBody {
                 .addStatement("$N = new $T[$L]", buffer.name(), Body.typeOf(element), length)
                 .endControlFlow()
                 .addStatement("$T.fill($N, 0, $L, $L)", Arrays.class, buffer.name(), length, zero(element));
+    }
+
+    /** Fills with zeros what is not stored to before it is read. */
+    private static void zeros(CodeBlock.Builder code, Addresses.Range range, Optional<Overwritten.Inner> stored) {
+        String flat = range.flat().name();
+        Layout.Slot slot = range.slot();
+        String start = Text.print(slot.start());
+        String end = Text.print(Sums.plus(slot.start(), slot.length()));
+        if (stored.isEmpty()) {
+            code.addStatement("$T.fill($N, $L, $L, 0.0)", Arrays.class, flat, Body.code(start), Body.code(end));
+            return;
+        }
+        long head = stored.get().head();
+        long tail = stored.get().tail();
+        if (head > 0) {
+            String first = Text.print(Sums.plus(slot.start(), Const.of((int) head)));
+            code.addStatement("$T.fill($N, $L, Math.min($L, $L), 0.0)", Arrays.class, flat, start, first, end);
+        }
+        if (tail > 0) {
+            String last = Text.print(Sums.plus(Sums.plus(slot.start(), slot.length()), Const.of((int) -tail)));
+            code.addStatement("$T.fill($N, Math.max($L, $L), $L, 0.0)", Arrays.class, flat, start, last, end);
+        }
     }
 
     private static String zero(Type element) {

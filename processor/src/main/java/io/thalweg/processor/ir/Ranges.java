@@ -83,19 +83,43 @@ public final class Ranges {
         return affine != null && isLowEnough(affine, length) && lowest(affine).orElse(-1) >= 0;
     }
 
-    /** Whether a loop is known to have a turn. */
+    /** What an index is more than a loop's, if that is the same in all turns. */
+    public OptionalLong offset(Expr index, Var loopIndex) {
+        Affine affine = affine(index);
+        return affine != null && affine.scale() == 1 && loopIndex.equals(affine.index())
+                ? OptionalLong.of(affine.offset())
+                : OptionalLong.empty();
+    }
+
+    /** By how much a bound is less than a length, if that is known and not negative. */
+    public OptionalLong shortOf(Expr bound, Expr length) {
+        Expr whole = resolved(length);
+        Expr limit = resolved(bound);
+        if (limit.equals(whole)) {
+            return OptionalLong.of(0);
+        }
+        return limit instanceof Expr.Binary less
+                        && less.op() == BinaryOp.SUBTRACT
+                        && less.right() instanceof Const by
+                        && by.number() >= 0
+                        && resolved(less.left()).equals(whole)
+                ? OptionalLong.of((long) by.number())
+                : OptionalLong.empty();
+    }
+
+    /** Whether a loop is known to have a turn: it starts at a number, and its bound is never on the wrong side of it. */
     public boolean hasTurn(Stmt.For loop) {
         Affine from = affine(loop.from());
         Affine bound = affine(loop.bound());
-        if (from == null || bound == null || from.index() != null || bound.index() != null) {
+        if (from == null || bound == null || from.index() != null) {
             return false;
+        } else if (loop.step() > 0) {
+            long least = lowest(bound).orElse(Long.MIN_VALUE);
+            return loop.test() == BinaryOp.LESS ? from.offset() < least : from.offset() <= least;
         }
-        return switch (loop.test()) {
-            case LESS -> from.offset() < bound.offset();
-            case LESS_EQUAL -> from.offset() <= bound.offset();
-            case GREATER -> from.offset() > bound.offset();
-            default -> from.offset() >= bound.offset();
-        };
+        boolean below =
+                loop.test() == BinaryOp.GREATER ? from.offset() > bound.offset() : from.offset() >= bound.offset();
+        return bound.index() == null && below;
     }
 
     private Expr resolved(Expr expression) {
@@ -145,9 +169,26 @@ public final class Ranges {
         if (loop == null || index.scale() < 0) {
             return false;
         }
-        boolean up = loop.step() > 0;
-        int less = loop.test() == BinaryOp.LESS ? 1 : 0;
-        return isBelow(up ? loop.bound() : loop.from(), up ? -less : 0, index, length);
+        return isBelow(top(loop), above(loop), index, length);
+    }
+
+    /** What the loop's index is at most, but for {@link #above}. */
+    private static Expr top(Stmt.For loop) {
+        return loop.step() > 0 ? loop.bound() : loop.from();
+    }
+
+    /** How much higher than the top the index gets at most; it stays below another one that keeps step with it. */
+    private long above(Stmt.For loop) {
+        if (loop.step() < 0 || loop.test() != BinaryOp.LESS) {
+            return 0;
+        }
+        Stmt.For outer = resolved(loop.bound()) instanceof Var bound ? loops.get(bound) : null;
+        boolean inStep = outer != null
+                && outer.step() % loop.step() == 0
+                && loop.from() instanceof Const from
+                && outer.from() instanceof Const start
+                && (start.number() - from.number()) % loop.step() == 0;
+        return inStep ? -loop.step() : -1;
     }
 
     /** Whether the index is below the length if what it is a multiple of is at most {@code top + above}. */
@@ -160,9 +201,7 @@ public final class Ranges {
             return length instanceof Const size && highest < size.number();
         } else if (limit instanceof Var outer && loops.containsKey(outer)) {
             Stmt.For loop = Objects.requireNonNull(loops.get(outer));
-            boolean up = loop.step() > 0;
-            int less = loop.test() == BinaryOp.LESS ? 1 : 0;
-            return isBelow(up ? loop.bound() : loop.from(), above - (up ? less : 0), index, length);
+            return isBelow(top(loop), above + above(loop), index, length);
         }
         return limit instanceof Expr.Binary binary
                 && binary.right() instanceof Const by
@@ -173,11 +212,12 @@ public final class Ranges {
         return switch (limit.op()) {
             case ADD -> isBelow(limit.left(), above + by, index, length);
             case SUBTRACT -> isBelow(limit.left(), above - by, index, length);
-                // scale · (length / by − 1) is at most length − scale.
-            case DIVIDE -> resolved(limit.left()).equals(length)
-                    && index.scale() <= by
-                    && above < 0
-                    && index.scale() * above + index.offset() < 0;
+            // scale · (length / by − 1) is at most length − scale.
+            case DIVIDE ->
+                resolved(limit.left()).equals(length)
+                        && index.scale() <= by
+                        && above < 0
+                        && index.scale() * above + index.offset() < 0;
             default -> false;
         };
     }

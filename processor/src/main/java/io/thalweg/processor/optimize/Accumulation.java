@@ -45,6 +45,16 @@ final class Accumulation {
         return only ? Optional.of(adding.states) : Optional.empty();
     }
 
+    /** What a store adds to the element that it replaces, if it does. */
+    static Optional<Expr> amount(Stmt.Store store) {
+        Expr element = new Expr.Element(store.before(), store.index());
+        return store.value() instanceof Expr.Binary sum
+                        && sum.op() == BinaryOp.ADD
+                        && sum.left().equals(element)
+                ? Optional.of(sum.right())
+                : Optional.empty();
+    }
+
     private void block(Block block) {
         block.statements().forEach(this::statement);
     }
@@ -77,14 +87,9 @@ final class Accumulation {
             return;
         }
         states.add(store.after());
-        Expr element = new Expr.Element(store.before(), store.index());
-        boolean adds = store.value() instanceof Expr.Binary sum
-                && sum.op() == BinaryOp.ADD
-                && sum.left().equals(element);
-        sound &= adds;
-        if (adds) {
-            noRead(((Expr.Binary) store.value()).right());
-        }
+        Optional<Expr> amount = amount(store);
+        sound &= amount.isPresent();
+        amount.ifPresent(this::noRead);
     }
 
     /** An array that is handed on is the same array; any other expression must not read one. */

@@ -1,7 +1,6 @@
 package io.thalweg.processor.optimize;
 
 import io.thalweg.processor.ir.Block;
-import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Stmt;
 import io.thalweg.processor.ir.Substitution;
@@ -99,23 +98,25 @@ public final class FuseLoops {
             Stmt each = between.get(k);
             if (each.defined().stream().noneMatch(needed::contains)) {
                 continue;
-            } else if (!isMovable(each)) {
+            } else if (Purity.mayThrow(each)) {
                 return null;
             }
             moved.add(0, each);
             Substitution.reads(each, needed::add);
         }
-        return forward.defined().stream().anyMatch(needed::contains) ? null : moved;
+        boolean free = forward.defined().stream().noneMatch(needed::contains)
+                && mayPass(moved, forward)
+                && between.stream().filter(each -> !moved.contains(each)).allMatch(each -> mayPass(moved, each));
+        return free ? moved : null;
     }
 
-    private static boolean isMovable(Stmt statement) {
-        return statement instanceof Stmt.Allocate
-                || (statement instanceof Stmt.Let let && !Purity.mayThrow(let.value()) && !readsArrays(let.value()));
-    }
-
-    private static boolean readsArrays(Expr expression) {
-        return expression instanceof Expr.Element
-                || expression.operands().stream().anyMatch(FuseLoops::readsArrays);
+    /** Whether the statements may run in front of another one: they do not store into an array that it reads. */
+    private static boolean mayPass(List<Stmt> moved, Stmt other) {
+        Set<Var> read = new HashSet<>();
+        Substitution.reads(other, read::add);
+        boolean[] free = {true};
+        moved.forEach(each -> ArrayStates.passedOn(each, state -> free[0] &= !read.contains(state)));
+        return free[0];
     }
 
     private Stmt.For join(Stmt.For forward, Stmt.For along) {

@@ -57,9 +57,8 @@ public final class Gather {
         Stmt.For inner = with(loop, loop.carries(), block(loop.body()));
         List<Stmt> behind = new ArrayList<>();
         for (Stmt.Carry each : loop.carries()) {
-            Optional<Set<Var>> states = each.result().type() == Type.DOUBLE_ARRAY
-                    ? Accumulation.statesOf(inner, each)
-                    : Optional.empty();
+            Optional<Set<Var>> states =
+                    each.result().type() == Type.DOUBLE_ARRAY ? Accumulation.statesOf(inner, each) : Optional.empty();
             if (states.isPresent()) {
                 inner = gathered(inner, each, states.get(), behind);
             }
@@ -93,8 +92,14 @@ public final class Gather {
         }
         Var result = new Var("$gathered" + ++sums, Type.DOUBLE_ARRAY);
         Expr next = Substitution.of(skipped).in(carry.next());
-        carries.set(carries.indexOf(carry), new Stmt.Carry(result, carry.inside(), carry.initial(), next));
         Var state = result;
+        if (next.equals(carry.inside())) {
+            // No turn stores into the array any more.
+            carries.remove(carry);
+            state = (Var) carry.initial();
+        } else {
+            carries.set(carries.indexOf(carry), new Stmt.Carry(result, carry.inside(), carry.initial(), next));
+        }
         for (int i = 0; i < stores.size(); i++) {
             Var sum = sumOf(amounts.get(i), kept, carries);
             Var after = i == stores.size() - 1 ? carry.result() : new Var("$gathered" + ++sums, Type.DOUBLE_ARRAY);

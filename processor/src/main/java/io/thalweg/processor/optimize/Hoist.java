@@ -12,6 +12,7 @@ import io.thalweg.processor.ir.Var;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -29,8 +30,17 @@ public final class Hoist {
         this.ranges = ranges;
     }
 
-    public static Program apply(Program program) {
-        Hoist pass = new Hoist(Ranges.of(program, UnaryOperator.identity()));
+    /**
+     * The program with its invariants in front of the loops.
+     *
+     * @param lengths those of the parameters that have fixed ones
+     */
+    public static Program apply(Program program, Map<Var, Integer> lengths) {
+        UnaryOperator<Expr> known = each ->
+                each instanceof Expr.Length length && length.array() instanceof Var array && lengths.containsKey(array)
+                        ? Const.of((int) lengths.get(array))
+                        : each;
+        Hoist pass = new Hoist(Ranges.of(program, known));
         return new Program(program.name(), program.parameters(), pass.block(program.body()), program.outputs());
     }
 
@@ -63,13 +73,7 @@ public final class Hoist {
             }
         }
         out.add(new Stmt.For(
-                loop.index(),
-                loop.from(),
-                loop.test(),
-                loop.bound(),
-                loop.step(),
-                loop.carries(),
-                new Block(kept)));
+                loop.index(), loop.from(), loop.test(), loop.bound(), loop.step(), loop.carries(), new Block(kept)));
     }
 
     private static boolean isInvariant(Expr value, Set<Var> varying) {

@@ -48,8 +48,7 @@ final class Mirror {
                 && loop.test() == BinaryOp.GREATER_EQUAL
                 && loop.bound().equals(Const.of(0));
         return down && turns.isPresent()
-                ? new Stmt.For(
-                        loop.index(), Const.of(0), BinaryOp.LESS, turns.get(), 1, loop.carries(), loop.body())
+                ? new Stmt.For(loop.index(), Const.of(0), BinaryOp.LESS, turns.get(), 1, loop.carries(), loop.body())
                 : loop;
     }
 
@@ -58,8 +57,7 @@ final class Mirror {
         boolean inclusive = forward.test() == BinaryOp.LESS_EQUAL || forward.test() == BinaryOp.GREATER_EQUAL;
         int extra = inclusive ? stride : stride - 1;
         Optional<Expr> reach = stride == 1 ? Optional.of(turns) : left(turns, BinaryOp.DIVIDE, Const.of(stride));
-        Optional<Expr> distance =
-                extra == 0 ? reach : reach.flatMap(each -> left(each, BinaryOp.ADD, Const.of(extra)));
+        Optional<Expr> distance = extra == 0 ? reach : reach.flatMap(each -> left(each, BinaryOp.ADD, Const.of(extra)));
         boolean up = forward.step() > 0;
         if (up && forward.from().equals(Const.of(0))) {
             return distance.filter(each -> same(each, forward.bound())).isPresent();

@@ -84,11 +84,17 @@ public final class Share {
         Block then = inside().block(branch.then());
         Block otherwise = inside().block(branch.otherwise());
         Substitution substitution = Substitution.of(same);
-        return new Stmt.If(
-                condition,
-                then,
-                otherwise,
-                branch.joins().stream().map(substitution::in).toList());
+        List<Stmt.Join> joins = new ArrayList<>();
+        for (Stmt.Join each : branch.joins()) {
+            Stmt.Join join = substitution.in(each);
+            joins.stream()
+                    .filter(earlier -> earlier.then().equals(join.then())
+                            && earlier.otherwise().equals(join.otherwise())
+                            && !join.variable().type().isArray())
+                    .findFirst()
+                    .ifPresentOrElse(earlier -> same.put(join.variable(), earlier.variable()), () -> joins.add(join));
+        }
+        return new Stmt.If(condition, then, otherwise, joins);
     }
 
     private void loop(Stmt.For loop, List<Stmt> kept) {

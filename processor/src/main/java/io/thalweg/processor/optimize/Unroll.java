@@ -28,11 +28,13 @@ public final class Unroll {
     private static final int MOST_STATEMENTS = 320;
 
     private final Map<Var, Integer> lengths;
+    private final int mostTurns;
     private final Map<Var, Expr> values = new HashMap<>();
     private int copies;
 
-    private Unroll(Map<Var, Integer> lengths) {
+    private Unroll(Map<Var, Integer> lengths, int mostTurns) {
         this.lengths = lengths;
+        this.mostTurns = mostTurns;
     }
 
     /**
@@ -41,15 +43,23 @@ public final class Unroll {
      * @param lengths those of the parameters that have fixed ones
      */
     public static Program apply(Program program, Map<Var, Integer> lengths) {
-        Unroll pass = new Unroll(lengths);
+        return new Unroll(lengths, MOST_TURNS).program(program);
+    }
+
+    /** The program with its loops as they are, but with the constants that lengths and operations on constants are. */
+    public static Program fold(Program program, Map<Var, Integer> lengths) {
+        return new Unroll(lengths, -1).program(program);
+    }
+
+    private Program program(Program program) {
         List<Stmt> statements = new ArrayList<>();
-        pass.block(program.body(), false, statements);
+        block(program.body(), false, statements);
         return new Program(
                 program.name(),
                 program.parameters(),
                 new Block(statements),
                 program.outputs().stream()
-                        .map(each -> new Program.Output(each.name(), pass.in(each.value())))
+                        .map(each -> new Program.Output(each.name(), in(each.value())))
                         .toList());
     }
 
@@ -129,8 +139,7 @@ public final class Unroll {
         }
         List<Stmt> then = new ArrayList<>();
         block(branch.then(), copy, then);
-        List<Expr> first =
-                branch.joins().stream().map(each -> in(each.then())).toList();
+        List<Expr> first = branch.joins().stream().map(each -> in(each.then())).toList();
         List<Stmt> otherwise = new ArrayList<>();
         block(branch.otherwise(), copy, otherwise);
         List<Expr> second =
@@ -186,15 +195,15 @@ public final class Unroll {
     }
 
     /** How many turns the loop has, if that is known and few. */
-    private static OptionalInt turns(Stmt.For loop, Expr from, Expr bound) {
+    private OptionalInt turns(Stmt.For loop, Expr from, Expr bound) {
         if (!(from instanceof Const first) || !(bound instanceof Const last)) {
             return OptionalInt.empty();
         }
         int turns = 0;
-        for (double index = first.number(); turns <= MOST_TURNS && runs(index, loop.test(), last.number()); turns++) {
+        for (double index = first.number(); turns <= mostTurns && runs(index, loop.test(), last.number()); turns++) {
             index += loop.step();
         }
-        return turns <= MOST_TURNS ? OptionalInt.of(turns) : OptionalInt.empty();
+        return turns <= mostTurns ? OptionalInt.of(turns) : OptionalInt.empty();
     }
 
     private static boolean runs(double index, BinaryOp test, double bound) {

@@ -7,6 +7,7 @@ import io.thalweg.processor.frontend.RandomMethods;
 import io.thalweg.processor.frontend.Reading;
 import io.thalweg.processor.ir.Evaluator;
 import io.thalweg.processor.ir.Program;
+import io.thalweg.processor.ir.Var;
 import io.thalweg.runtime.Objective;
 import java.util.Arrays;
 import java.util.List;
@@ -48,8 +49,9 @@ class GeneratedLoopsTest {
     @MethodSource("methods")
     void meanWhatTheirProgramsMean(String method) {
         Program loss = reading.program("Box." + method);
-        Program gradient =
-                Gradients.compiled(loss, loss.parameters().subList(0, 2)).gradient();
+        List<Var> variables = loss.parameters().subList(0, 2);
+        Program gradient = Gradients.compiled(loss, variables, Map.of(variables.get(1), 2))
+                .gradient();
         String name = reading.loss("Box." + method).className();
         for (List<?> arguments : LoopGradientsTest.DATA) {
             double a = (double) arguments.get(0);

@@ -21,8 +21,13 @@ final class Gradients {
     }
 
     static Pipeline.Compiled compiled(Program loss, List<Var> variables) {
+        return compiled(loss, variables, Map.of());
+    }
+
+    /** With the lengths that some parameters are known to have. */
+    static Pipeline.Compiled compiled(Program loss, List<Var> variables, Map<Var, Integer> lengths) {
         return new Pipeline(DERIVATIVES, (stage, program) -> {})
-                .compile(loss, variables, Matrices.NONE, Map.of(), List.of());
+                .compile(loss, variables, Matrices.NONE, lengths, List.of());
     }
 
     /** The gradient program of a body and its result over the given parameters. */

@@ -35,9 +35,7 @@ class FuseLoopsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             from 0 while < n step 2  | let $r: int = n + 1 ; let $t: int = $r / 2                            | 2 * t
             from m while < n step 1  | let $t: int = n - m                                                  | m + t
             from m while <= n step 3 | let $d: int = n - m; let $r: int = $d + 3; let $t: int = $r / 3      | m + 3 * t
@@ -52,8 +50,8 @@ class FuseLoopsTest {
         String[] sides = index.split(" \\+ ");
         String offset = sides[sides.length - 1];
         boolean named = offset.contains("*") && sides.length > 1;
-        String body = (named ? "    let off: int = " + offset + "\n" : "")
-                + "    let k: int = " + (sides.length > 1 ? sides[0] + " + " + (named ? "off" : offset) : offset) + "\n";
+        String body = (named ? "    let off: int = " + offset + "\n" : "") + "    let k: int = "
+                + (sides.length > 1 ? sides[0] + " + " + (named ? "off" : offset) : offset) + "\n";
 
         assertThat(after(sum(header, count.toString(), body))).endsWith("""
                   let last: int = $t - 1
@@ -71,9 +69,7 @@ class FuseLoopsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             from 0 while < n step 2  | let $t: int = n / 2                               | 2 * t
             from 0 while < n step 2  | let $r: int = n + 1 ; let $t: int = $r / 3        | 2 * t
             from m while < n step 1  | let $t: int = m - n                               | m + t

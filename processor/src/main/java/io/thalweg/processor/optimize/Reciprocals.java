@@ -1,0 +1,111 @@
+package io.thalweg.processor.optimize;
+
+import io.thalweg.processor.ir.BinaryOp;
+import io.thalweg.processor.ir.Block;
+import io.thalweg.processor.ir.Const;
+import io.thalweg.processor.ir.Expr;
+import io.thalweg.processor.ir.Program;
+import io.thalweg.processor.ir.Stmt;
+import io.thalweg.processor.ir.Type;
+import io.thalweg.processor.ir.UnaryOp;
+import io.thalweg.processor.ir.Var;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Multiplies by a reciprocal instead of dividing, in the derivative only: where the loss has computed the reciprocal, or
+ * where the divisor is a number of rows, whose reciprocal then leaves the loop. That rounds once more. Other divisors
+ * stay, as the reciprocal of a small one may be infinite where the quotient is not.
+ *
+ * <p>Requires a flat program.
+ */
+public final class Reciprocals {
+    private final Set<Var> forward = new HashSet<>();
+    private final Map<Var, Expr> definitions = new HashMap<>();
+    private int made;
+
+    private Reciprocals() {}
+
+    /**
+     * The gradient program with fewer divisions.
+     *
+     * @param loss the program of the value, whose statements stay
+     */
+    public static Program apply(Program gradient, Program loss) {
+        Reciprocals pass = new Reciprocals();
+        pass.define(loss.body());
+        Block body = pass.block(gradient.body(), Map.of());
+        return new Program(gradient.name(), gradient.parameters(), body, gradient.outputs());
+    }
+
+    private void define(Block block) {
+        for (Stmt statement : block.statements()) {
+            forward.addAll(statement.defined());
+            if (statement instanceof Stmt.If branch) {
+                define(branch.then());
+                define(branch.otherwise());
+            } else if (statement instanceof Stmt.For loop) {
+                define(loop.body());
+            }
+        }
+    }
+
+    /**
+     * A block.
+     *
+     * @param outside the reciprocals that are known around it
+     */
+    private Block block(Block block, Map<Expr, Var> outside) {
+        Map<Expr, Var> known = new HashMap<>(outside);
+        List<Stmt> out = new ArrayList<>();
+        for (Stmt statement : block.statements()) {
+            if (statement instanceof Stmt.Let let) {
+                let(let, known, out);
+            } else if (statement instanceof Stmt.If branch) {
+                Block then = block(branch.then(), known);
+                out.add(new Stmt.If(branch.condition(), then, block(branch.otherwise(), known), branch.joins()));
+            } else if (statement instanceof Stmt.For loop) {
+                Block body = block(loop.body(), known);
+                out.add(new Stmt.For(
+                        loop.index(), loop.from(), loop.test(), loop.bound(), loop.step(), loop.carries(), body));
+            } else {
+                out.add(statement);
+            }
+        }
+        return new Block(out);
+    }
+
+    private void let(Stmt.Let let, Map<Expr, Var> known, List<Stmt> out) {
+        definitions.put(let.variable(), let.value());
+        if (let.value() instanceof Expr.Binary quotient
+                && quotient.op() == BinaryOp.DIVIDE
+                && quotient.type() == Type.DOUBLE) {
+            Expr divisor = quotient.right();
+            if (quotient.left().equals(Const.ONE)) {
+                known.putIfAbsent(divisor, let.variable());
+            } else if (!forward.contains(let.variable())) {
+                if (!known.containsKey(divisor) && isCount(divisor)) {
+                    Var reciprocal = new Var("$per" + ++made, Type.DOUBLE);
+                    out.add(new Stmt.Let(reciprocal, new Expr.Binary(BinaryOp.DIVIDE, Const.ONE, divisor)));
+                    known.put(divisor, reciprocal);
+                }
+                if (known.containsKey(divisor)) {
+                    Expr factor = known.get(divisor);
+                    out.add(new Stmt.Let(let.variable(), new Expr.Binary(BinaryOp.MULTIPLY, quotient.left(), factor)));
+                    return;
+                }
+            }
+        }
+        out.add(let);
+    }
+
+    private boolean isCount(Expr divisor) {
+        return divisor instanceof Var variable
+                && definitions.get(variable) instanceof Expr.Unary conversion
+                && conversion.op() == UnaryOp.TO_DOUBLE;
+    }
+}
