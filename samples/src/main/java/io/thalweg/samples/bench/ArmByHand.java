@@ -14,8 +14,8 @@ final class ArmByHand {
     private final double[] link;
     private final double[] pose;
     private final double weight;
-    private final double[] sines = new double[JOINTS];
-    private final double[] cosines = new double[JOINTS];
+    private final double[] sines = new double[JOINTS - 1];
+    private final double[] cosines = new double[JOINTS - 1];
 
     ArmByHand(double[] link, double[] pose, double weight) {
         this.link = link;
@@ -29,40 +29,37 @@ final class ArmByHand {
         double[] cosines = this.cosines;
         double px = 0;
         double py = 0;
-        double pz = 0;
+        double pz = link[JOINTS - 1];
         double zx = 0;
         double zy = 0;
         double zz = 1;
-        double xx = 1;
-        double xy = 0;
+        double xx = Math.cos(q[JOINTS - 1]);
+        double xy = Math.sin(q[JOINTS - 1]);
         double xz = 0;
-        for (int k = JOINTS - 1; k >= 0; k--) {
+        for (int k = JOINTS - 2; k > 0; k -= 2) {
             double sin = Math.sin(q[k]);
             double cos = Math.cos(q[k]);
             sines[k] = sin;
             cosines[k] = cos;
             pz += link[k];
-            if ((k & 1) == 0) {
-                double p = px;
-                double z = zx;
-                double x = xx;
-                px = cos * p - sin * py;
-                py = sin * p + cos * py;
-                zx = cos * z - sin * zy;
-                zy = sin * z + cos * zy;
-                xx = cos * x - sin * xy;
-                xy = sin * x + cos * xy;
-            } else {
-                double p = px;
-                double z = zx;
-                double x = xx;
-                px = cos * p + sin * pz;
-                pz = cos * pz - sin * p;
-                zx = cos * z + sin * zz;
-                zz = cos * zz - sin * z;
-                xx = cos * x + sin * xz;
-                xz = cos * xz - sin * x;
-            }
+            double p = cos * px + sin * pz;
+            double z = cos * zx + sin * zz;
+            double x = cos * xx + sin * xz;
+            pz = cos * pz - sin * px;
+            zz = cos * zz - sin * zx;
+            xz = cos * xz - sin * xx;
+
+            sin = Math.sin(q[k - 1]);
+            cos = Math.cos(q[k - 1]);
+            sines[k - 1] = sin;
+            cosines[k - 1] = cos;
+            pz += link[k - 1];
+            px = cos * p - sin * py;
+            zx = cos * z - sin * zy;
+            xx = cos * x - sin * xy;
+            py = sin * p + cos * py;
+            zy = sin * z + cos * zy;
+            xy = sin * x + cos * xy;
         }
         double[] pose = this.pose;
         double fx = px - pose[0];
@@ -89,28 +86,25 @@ final class ArmByHand {
         double[] link = this.link;
         double[] sines = this.sines;
         double[] cosines = this.cosines;
-        for (int k = 0; k < JOINTS; k++) {
+        for (int k = 0; k < JOINTS - 1; k += 2) {
+            gradient[k] = tz;
             double sin = sines[k];
             double cos = cosines[k];
-            if ((k & 1) == 0) {
-                gradient[k] = tz;
-                double f = fx;
-                double t = tx;
-                fx = cos * f + sin * fy;
-                fy = cos * fy - sin * f;
-                tx = cos * t + sin * ty;
-                ty = cos * ty - sin * t;
-            } else {
-                gradient[k] = ty;
-                double f = fx;
-                double t = tx;
-                fx = cos * f - sin * fz;
-                fz = sin * f + cos * fz;
-                tx = cos * t - sin * tz;
-                tz = sin * t + cos * tz;
-            }
-            tx += link[k] * fy;
-            ty -= link[k] * fx;
+            double f = cos * fx + sin * fy;
+            double t = cos * tx + sin * ty;
+            fy = cos * fy - sin * fx;
+            ty = cos * ty - sin * tx - link[k] * f;
+            t += link[k] * fy;
+
+            gradient[k + 1] = ty;
+            sin = sines[k + 1];
+            cos = cosines[k + 1];
+            fx = cos * f - sin * fz;
+            tx = cos * t - sin * tz + link[k + 1] * fy;
+            fz = sin * f + cos * fz;
+            tz = sin * t + cos * tz;
+            ty -= link[k + 1] * fx;
         }
+        gradient[JOINTS - 1] = tz;
     }
 }

@@ -9,8 +9,13 @@ import static io.thalweg.samples.s02_curve_fitting.Misra1a.UNIT_B2;
 import io.thalweg.runtime.descent.Solution;
 import io.thalweg.runtime.integrate.Euler;
 import io.thalweg.runtime.stop.Stop;
+import io.thalweg.samples.picture.Picture;
+import io.thalweg.samples.picture.Picture.Axis;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 
 /**
  * A curve through data whose best fit is known to 11 digits.
@@ -22,10 +27,14 @@ import java.util.Locale;
  * <p>The valley stays narrow, since a larger b1 is nearly made up for by a smaller b2: across it the loss curves 1,800
  * times as much as along it. So the way along its floor takes some 40,000 steps, where a method that uses second
  * derivatives takes about ten. A step costs less than a microsecond, so nobody waits. In the end all digits are NIST's.
+ *
+ * <p>Prints both fits, and writes {@code fit} as PNG and SVG below {@code target/pictures}: the data and the curve.
  */
 public final class Main {
     /** Below 2 over the largest curvature, 1.8e-5, beyond which Euler's steps grow. */
     private static final double STEP = 1e-5;
+
+    private static final Path PICTURES = Path.of("target", "pictures");
 
     /** Rounding leaves a slope of about 1e-11. */
     private static final Stop AT_REST = Stop.gradientNormBelow(1e-10).or(Stop.steps(100_000));
@@ -37,7 +46,7 @@ public final class Main {
     }
 
     /** Runs the sample; takes no arguments. */
-    public static void main(String... args) {
+    public static void main(String... args) throws IOException {
         new Main(System.out).run();
     }
 
@@ -50,7 +59,7 @@ public final class Main {
                 .from(b1 / UNIT_B1, b2 / UNIT_B2);
     }
 
-    private void run() {
+    private void run() throws IOException {
         double[] gradient = new double[2];
         double squares = new Misra1aSquares(Misra1a.X, Misra1a.Y)
                 .valueAndGradient(new double[] {CERTIFIED_B1, CERTIFIED_B2}, gradient);
@@ -61,6 +70,24 @@ public final class Main {
         row("from NIST's start 1", fit(500, 0.0001));
         row("from NIST's start 2", fit(250, 0.0005));
         say("%nOur slopes at the certified point: %.3g along b1, %.3g along b2.", gradient[0], gradient[1]);
+        picture(fit(500, 0.0001).point()).write(PICTURES, "fit");
+        say("The picture is in %s: fit, as PNG and SVG.", PICTURES);
+    }
+
+    /** The data as dots, and the curve of a fit. */
+    private static Picture picture(Misra1aScaled.Point point) {
+        double b1 = UNIT_B1 * point.b1();
+        double b2 = UNIT_B2 * point.b2();
+        double[] x = DoubleStream.iterate(0, each -> each + 5).limit(161).toArray();
+        double[] y =
+                DoubleStream.of(x).map(each -> b1 * (1 - Math.exp(-b2 * each))).toArray();
+        Picture picture = new Picture("Misra1a", new Axis("pressure", 0, 800), new Axis("volume", 0, 90))
+                .noLegend()
+                .line("fit", x, y, Picture.BLUE, 2.5f);
+        for (int i = 0; i < Misra1a.X.length; i++) {
+            picture.dot(Misra1a.X[i], Misra1a.Y[i], Picture.ORANGE);
+        }
+        return picture;
     }
 
     private void row(String what, Solution<Misra1aScaled.Point> solution) {

@@ -18,7 +18,8 @@ public final class Arm {
      * The squared distance of the hand from where it should be, plus {@code weight} times those of its z and its x axis,
      * as arrows of length 1. From this method javac writes {@code ArmError}.
      *
-     * <p>The loop walks from the hand to the shoulder and keeps the hand's place and axes as each joint sees them.
+     * <p>The loop walks from the hand to the shoulder, a bend and a twist at a time, and keeps the hand's place and axes
+     * as each joint sees them. The last twist comes before it: it turns nothing but the hand's x axis.
      *
      * @param q the angles of the joints, in radians
      * @param link the lengths of the links
@@ -29,38 +30,33 @@ public final class Arm {
             @Length(JOINTS) double[] q, @Given double[] link, @Given double[] pose, @Given double weight) {
         double px = 0;
         double py = 0;
-        double pz = 0;
+        double pz = link[JOINTS - 1];
         double zx = 0;
         double zy = 0;
         double zz = 1;
-        double xx = 1;
-        double xy = 0;
+        double xx = Math.cos(q[JOINTS - 1]);
+        double xy = Math.sin(q[JOINTS - 1]);
         double xz = 0;
-        for (int k = JOINTS - 1; k >= 0; k--) {
+        for (int k = JOINTS - 2; k > 0; k -= 2) {
             double sin = Math.sin(q[k]);
             double cos = Math.cos(q[k]);
             pz += link[k];
-            if (k % 2 == 0) {
-                double p = px;
-                double z = zx;
-                double x = xx;
-                px = cos * p - sin * py;
-                py = sin * p + cos * py;
-                zx = cos * z - sin * zy;
-                zy = sin * z + cos * zy;
-                xx = cos * x - sin * xy;
-                xy = sin * x + cos * xy;
-            } else {
-                double p = px;
-                double z = zx;
-                double x = xx;
-                px = cos * p + sin * pz;
-                pz = cos * pz - sin * p;
-                zx = cos * z + sin * zz;
-                zz = cos * zz - sin * z;
-                xx = cos * x + sin * xz;
-                xz = cos * xz - sin * x;
-            }
+            double p = cos * px + sin * pz;
+            double z = cos * zx + sin * zz;
+            double x = cos * xx + sin * xz;
+            pz = cos * pz - sin * px;
+            zz = cos * zz - sin * zx;
+            xz = cos * xz - sin * xx;
+
+            sin = Math.sin(q[k - 1]);
+            cos = Math.cos(q[k - 1]);
+            pz += link[k - 1];
+            px = cos * p - sin * py;
+            zx = cos * z - sin * zy;
+            xx = cos * x - sin * xy;
+            py = sin * p + cos * py;
+            zy = sin * z + cos * zy;
+            xy = sin * x + cos * xy;
         }
         double place = square(px - pose[0]) + square(py - pose[1]) + square(pz - pose[2]);
         double ahead = square(zx - pose[3]) + square(zy - pose[4]) + square(zz - pose[5]);

@@ -13,7 +13,9 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.thalweg.runtime.descent.Solution;
 import io.thalweg.samples.jdk.Sample;
+import io.thalweg.samples.picture.Pixels;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,5 +95,14 @@ class Misra1aTest {
         assertThat(Sample.output(Main.class).lines().filter(it -> it.contains("2.3894212918e+02  5.5015643181e-04")))
                 .hasSize(4)
                 .allSatisfy(it -> assertThat(it).contains("  1.2455138894e-01"));
+    }
+
+    /** One dot for each of NIST's points. */
+    @Test
+    void theSampleDrawsTheDataAndTheCurve() throws IOException, InterruptedException {
+        Sample.output(Main.class);
+        Pixels picture = Pixels.of(Path.of("target/s02_curve_fitting/target/pictures/fit.png"));
+        assertThat(picture.islands(0xD55E00)).isEqualTo(X.length);
+        assertThat(picture.share(0x0072B2)).isBetween(0.001, 0.05);
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.thalweg.runtime.descent.Solution;
 import io.thalweg.samples.jdk.Sample;
+import io.thalweg.samples.picture.Pixels;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,8 +68,14 @@ class GrowthTest {
         assertThat(solution.point().capacity()).isCloseTo(Main.CAPACITY, within(1e-10));
     }
 
+    /** The recovered line lies on the observed one, the guess well below both. */
     @Test
-    void theSamplePrintsThem() throws IOException, InterruptedException {
+    void theSamplePrintsAndDrawsThem() throws IOException, InterruptedException {
         assertThat(Sample.output(Main.class)).contains("0.8000000000", "2.5000000000");
+        Pixels picture = Pixels.of(Path.of("target/s06_recurrence/target/pictures/growth.png"));
+        assertThat(picture.share(0xFFFFFF)).isBetween(0.8, 0.99);
+        int recovered = picture.lowest(0x0072B2, 0.75);
+        assertThat(recovered).isPositive().isCloseTo(picture.lowest(0x8CC9F0, 0.75), within(12));
+        assertThat(picture.lowest(0xD55E00, 0.75)).isGreaterThan(recovered + 200);
     }
 }
