@@ -47,7 +47,8 @@ public final class Pipeline {
     public Compiled compile(Program loss, List<Var> variables, Collection<String> reserved) {
         Program read = after("frontend", loss, each -> each);
         Program flat = after("flatten", read, Flatten::apply);
-        Program value = after("sink", flat, Sink::apply);
+        Program needed = after("flatten.prune", flat, Prune::apply);
+        Program value = after("sink", needed, Sink::apply);
         Program open = ReverseAccumulation.gradient(value, variables, derivatives);
         Program gradient = after("differentiate", open, CloseScopes::apply);
         gradient = after("prune", gradient, Prune::apply);
