@@ -68,6 +68,7 @@ public final class Pipeline {
         flat = after("unroll", flat, each -> Unroll.apply(each, lengths));
         flat = after("forward", flat, Forward::apply);
         flat = after("scalars", flat, each -> Flatten.apply(Scalars.apply(each)));
+        flat = after("flatten.prune", flat, Prune::apply);
         Program value = after("sink", flat, Sink::apply);
         List<Var> unknowns = variables.stream()
                 .map(each -> matrices.has(each.name()) ? FlatMatrices.flat(each) : each)

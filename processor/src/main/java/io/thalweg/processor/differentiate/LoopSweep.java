@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The reverse sweep of a loop: the turns in reverse order, each of which computes its own values again and then sweeps
@@ -52,7 +53,9 @@ final class LoopSweep {
             return;
         }
         Optional<EarlyExit> exit = EarlyExit.of(loop);
-        Tape tape = new Tape(exit.map(EarlyExit::turns).orElse(loop), activity, out);
+        UnaryOperator<Stmt.For> stopping =
+                turns -> exit.map(each -> new EarlyExit(each.done(), turns).loop(out::another)).orElse(turns);
+        Tape tape = new Tape(exit.map(EarlyExit::turns).orElse(loop), stopping, activity, out);
         tapes.put(loop, tape);
         out.add(exit.isPresent() ? writingEarly(loop, exit.get(), tape, out) : tape.writing());
     }

@@ -162,7 +162,12 @@ public final class ReverseAccumulation {
         Var root = activity.root(store.after());
         if (activity.hasActiveRoot(root)) {
             if (activity.isActive(store.value())) {
-                adjoints.add(store.value(), adjoints.out().bind(new Expr.Element(adjoints.array(root), store.index())));
+                Expr adjoint = adjoints.out().bind(new Expr.Element(adjoints.array(root), store.index()));
+                // An element that nothing reads has no influence, even where what it holds is not a number.
+                if (adjoints.algebra().shape().mayBeUndefined(store.value(), 8)) {
+                    adjoints.algebra().mayBeAbsent(adjoint);
+                }
+                adjoints.add(store.value(), adjoint);
             }
             adjoints.set(store.after(), store.index(), Const.ZERO);
         }

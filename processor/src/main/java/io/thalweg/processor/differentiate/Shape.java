@@ -10,6 +10,7 @@ import io.thalweg.processor.ir.BlockBuilder;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Function;
+import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.UnaryOp;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,29 @@ record Shape(BlockBuilder out) {
         int left = exponent(left(definition), base, depth - 1);
         int right = exponent(right(definition), base, depth - 1);
         return left == 0 || right == 0 ? 0 : left + right;
+    }
+
+    /** Whether something that is not defined everywhere goes into the atom, as far as its definitions tell. */
+    boolean mayBeUndefined(Expr atom, int depth) {
+        Expr definition = out.definition(atom);
+        if (depth == 0 || definition.operands().isEmpty()) {
+            return false;
+        } else if (definition instanceof Expr.Call call && isUndefinedSomewhere(call.function())) {
+            return true;
+        } else if (isBinary(definition, DIVIDE)
+                && (!(right(definition) instanceof Const) || isZero(right(definition)))) {
+            return true;
+        }
+        return definition.type() == Type.DOUBLE
+                && !(definition instanceof Expr.Element)
+                && definition.operands().stream().anyMatch(each -> mayBeUndefined(each, depth - 1));
+    }
+
+    private static boolean isUndefinedSomewhere(Function function) {
+        return switch (function) {
+            case ASIN, ACOS, LOG, LOG10, LOG1P, SQRT, CBRT, POW, ATAN2 -> true;
+            default -> false;
+        };
     }
 
     /** Whether the atom is the exponential of a quotient, which is 0 where the quotient is infinite, as at its pole. */

@@ -12,6 +12,7 @@ import io.thalweg.processor.ir.Var;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** How often a block stores into an array, at most, as far as that can be told in front of a loop around it. */
@@ -67,7 +68,7 @@ record StoreCount(Var root, Activity activity, Indexes indexes, BlockBuilder out
     }
 
     /** The number of stores of a loop, counted by running it beforehand as far as that takes. */
-    Expr beforehand(Stmt.For loop) {
+    Expr beforehand(Stmt.For loop, UnaryOperator<Stmt.For> stopping) {
         Var top = out.temporary(Type.INT);
         JournalWriter.Written counting =
                 new JournalWriter(this, out).of(loop.body(), new JournalWriter.State(top, List.of()));
@@ -79,11 +80,10 @@ record StoreCount(Var root, Activity activity, Indexes indexes, BlockBuilder out
         }
         Var count = out.temporary(Type.INT);
         carries.add(new Stmt.Carry(count, top, Const.of(0), counting.state().top()));
+        Stmt.For all = new Stmt.For(
+                loop.index(), loop.from(), loop.test(), loop.bound(), loop.step(), carries, counting.block());
         FreshCopy copier = new FreshCopy(out, Map.of(), Map.of());
-        copier.of(new Block(List.of(new Stmt.For(
-                        loop.index(), loop.from(), loop.test(), loop.bound(), loop.step(), carries, counting.block()))))
-                .statements()
-                .forEach(out::add);
+        copier.of(new Block(List.of(stopping.apply(all)))).statements().forEach(out::add);
         return copier.of((Expr) count);
     }
 

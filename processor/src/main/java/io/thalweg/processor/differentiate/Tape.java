@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What the turns of a loop start from, written turn by turn: each carry that is not a sum, and for a carried array a
@@ -28,6 +29,7 @@ final class Tape {
     private static final long LOWER_HALF = 0xFFFF_FFFFL;
 
     private final Stmt.For loop;
+    private final UnaryOperator<Stmt.For> stopping;
     private final Activity activity;
     private final Expr turns;
     private final Expr room;
@@ -40,8 +42,15 @@ final class Tape {
     private final List<Stmt.Carry> carries = new ArrayList<>();
     private final Block body;
 
-    Tape(Stmt.For loop, Activity activity, BlockBuilder out) {
+    /**
+     * The tape of a loop.
+     *
+     * @param loop as if every turn were run
+     * @param stopping makes of such a loop one that stops where the user's does
+     */
+    Tape(Stmt.For loop, UnaryOperator<Stmt.For> stopping, Activity activity, BlockBuilder out) {
         this.loop = loop;
+        this.stopping = stopping;
         this.activity = activity;
         this.sums = new AdditiveCarries(loop);
         this.turns = Turns.count(loop, loop.from(), loop.bound(), out);
@@ -116,7 +125,7 @@ final class Tape {
         }
         Expr inTurn = counter.of(loop.body());
         Expr capacity =
-                inTurn != null ? out.bind(new Expr.Binary(BinaryOp.MULTIPLY, room, inTurn)) : counter.beforehand(loop);
+                inTurn != null ? out.bind(new Expr.Binary(BinaryOp.MULTIPLY, room, inTurn)) : counter.beforehand(loop, stopping);
         return new RunningJournal(array, counter, journaled, capacity, room, turn, start, out);
     }
 

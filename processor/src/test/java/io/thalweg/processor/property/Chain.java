@@ -19,6 +19,7 @@ final class Chain {
     private final int dimension;
     private final @Nullable SplittableRandom noise;
     private boolean astray;
+    private boolean unbounded;
     private int operations;
 
     Chain(HighPrecision precision, int dimension, @Nullable SplittableRandom noise) {
@@ -68,7 +69,14 @@ final class Chain {
             }
         }
         astray |= noise == null && Math.abs(value.toDouble() - real) > ASTRAY * Math.abs(value.toDouble());
-        return new Dual(real, value, tangents, weights);
+        Dual result = new Dual(real, value, tangents, weights);
+        unbounded |= !Double.isFinite(real) && !result.isConstant();
+        return result;
+    }
+
+    /** Whether some double that varies was infinite or no number. */
+    boolean isUnbounded() {
+        return unbounded;
     }
 
     /**

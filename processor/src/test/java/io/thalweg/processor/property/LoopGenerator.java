@@ -53,7 +53,8 @@ final class LoopGenerator {
         List<Term.Name> parameters = new ArrayList<>();
         Term.Name array = new Term.Name("v", Sort.DOUBLES);
         parameters.add(array);
-        sight.arrays.add(new Sight.Indexed(array, new Sight.Extent("v", 0, new Term.Length(array), LEAST), null, false));
+        sight.arrays.add(
+                new Sight.Indexed(array, new Sight.Extent("v", 0, new Term.Length(array), LEAST), null, false));
         if (dice.chance(0.7)) {
             parameters.add(dice.below(parameters.size() + 1), new Term.Name("u", Sort.DOUBLE));
             sight.numbers.add(new Term.Name("u", Sort.DOUBLE));
@@ -283,8 +284,7 @@ final class LoopGenerator {
         Term.Name name = terms.latest(sight.numbers);
         Term value = terms.number(sight, size());
         if (dice.chance(0.5)) {
-            Term chosen =
-                    new Term.Library("Math", dice.one("max", "min"), List.of(name, asDouble(value)), Sort.DOUBLE);
+            Term chosen = new Term.Library("Math", dice.one("max", "min"), List.of(name, asDouble(value)), Sort.DOUBLE);
             steps.add(new Step.Assign(name, "", chosen));
         } else {
             Term.Name next = sight.fresh("t", Sort.DOUBLE);

@@ -18,8 +18,9 @@ final class LoopHeads {
         if (!inner.indexes.isEmpty() && dice.chance(0.35)) {
             return triangular(index, dice.one(inner.indexes), inner, body);
         }
-        Sight.Extent extent =
-                dice.chance(0.15) ? Sight.Extent.constant(2 + dice.below(3)) : dice.one(indexed).extent();
+        Sight.Extent extent = dice.chance(0.15)
+                ? Sight.Extent.constant(2 + dice.below(3))
+                : dice.one(indexed).extent();
         int end = extent.offset() - 1;
         Term length = extent.term();
         Term last = minus(length);
@@ -38,8 +39,7 @@ final class LoopHeads {
     private Step triangular(Term.Name index, Sight.Index outer, Sight inner, Supplier<List<Step>> body) {
         Term.Name other = outer.name();
         return switch (dice.below(3)) {
-            case 0 ->
-                up(index, new Sight.Index(index, outer.base(), 0, outer.top() - 1), 0, "<", other, inner, body);
+            case 0 -> up(index, new Sight.Index(index, outer.base(), 0, outer.top() - 1), 0, "<", other, inner, body);
             case 1 -> up(index, new Sight.Index(index, outer.base(), 0, outer.top()), 0, "<=", other, inner, body);
             default ->
                 down(
@@ -88,9 +88,8 @@ final class LoopHeads {
     }
 
     private Step loop(Term.Name index, Term from, String test, Term bound, String op, Supplier<List<Step>> body) {
-        Term condition = dice.chance(0.1)
-                ? new Term.Infix(mirrored(test), bound, index)
-                : new Term.Infix(test, index, bound);
+        Term condition =
+                dice.chance(0.1) ? new Term.Infix(mirrored(test), bound, index) : new Term.Infix(test, index, bound);
         Step update = switch (dice.below(8)) {
             case 0 -> new Step.Assign(index, op, Term.Literal.of(2));
             case 1 -> new Step.Assign(index, "", new Term.Infix(op, index, Term.Literal.of(1)));

@@ -46,14 +46,17 @@ class LoopSampleTest {
     /** Lengths that are not the same in each set would not fit a bound object; those of the sets should differ. */
     @Test
     void keepsTheDataOfASet() {
-        assertThat(SAMPLES).allSatisfy(sample -> sample.sets().forEach(set -> {
-            for (int i = 0; i < sample.loss().method().parameters().size(); i++) {
-                int index = i;
-                if (sample.loss().isGiven(sample.loss().method().parameters().get(i))) {
-                    Object first = set.cases().get(0).arguments().get(index);
-                    assertThat(set.cases()).allMatch(each -> each.arguments().get(index) == first);
-                }
-            }
-        }));
+        assertThat(SAMPLES)
+                .allSatisfy(sample -> sample.sets().forEach(set -> {
+                    for (int i = 0; i < sample.loss().method().parameters().size(); i++) {
+                        int index = i;
+                        if (sample.loss()
+                                .isGiven(sample.loss().method().parameters().get(i))) {
+                            Object first = set.cases().get(0).arguments().get(index);
+                            assertThat(set.cases())
+                                    .allMatch(each -> each.arguments().get(index) == first);
+                        }
+                    }
+                }));
     }
 }

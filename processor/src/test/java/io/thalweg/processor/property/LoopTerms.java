@@ -49,8 +49,7 @@ final class LoopTerms {
 
     Term leaf(Sight sight) {
         int kind = dice.below(20);
-        List<Sight.Indexed> arrays =
-                sight.arrays(each -> each.isOf(Sort.DOUBLES) || each.isOf(Sort.DOUBLE_ROWS));
+        List<Sight.Indexed> arrays = sight.arrays(each -> each.isOf(Sort.DOUBLES) || each.isOf(Sort.DOUBLE_ROWS));
         if (kind < 9 && !arrays.isEmpty()) {
             return element(sight, dice.one(arrays));
         } else if (kind < 17 && !sight.numbers.isEmpty()) {
@@ -149,11 +148,8 @@ final class LoopTerms {
 
     /** An array of doubles, or a row of a matrix. */
     private Term row(Sight sight) {
-        Sight.Indexed from =
-                latest(sight.arrays(each -> each.isOf(Sort.DOUBLES) || each.isOf(Sort.DOUBLE_ROWS)));
-        return from.isOf(Sort.DOUBLES)
-                ? from.term()
-                : new Term.Element(from.term(), index(sight, from.extent()));
+        Sight.Indexed from = latest(sight.arrays(each -> each.isOf(Sort.DOUBLES) || each.isOf(Sort.DOUBLE_ROWS)));
+        return from.isOf(Sort.DOUBLES) ? from.term() : new Term.Element(from.term(), index(sight, from.extent()));
     }
 
     Term.Element element(Sight sight, Sight.Indexed array) {
@@ -181,8 +177,7 @@ final class LoopTerms {
         return switch (dice.below(4)) {
             case 0 -> shifted(extent.term(), -1);
             case 1 -> Term.Literal.of(dice.below(extent.least()));
-            default ->
-                new Term.Library("Math", "floorMod", List.of(whole(sight), extent.term()), Sort.INT);
+            default -> new Term.Library("Math", "floorMod", List.of(whole(sight), extent.term()), Sort.INT);
         };
     }
 

@@ -30,8 +30,9 @@ final class Oracle {
      * What there is to know at a point: Java's value, the true partial derivatives, and the noise of each.
      *
      * @param astray whether Java's doubles have lost the true values on the way, so that the gradient says nothing
+     * @param unbounded whether something that varies is infinite or no number on the way
      */
-    record Truth(double value, List<Dfp> gradient, double[] noise, boolean astray) {
+    record Truth(double value, List<Dfp> gradient, double[] noise, boolean astray, boolean unbounded) {
         /** Whether value and gradient are numbers that a double can hold, and can be held to. */
         boolean isUsable() {
             return !astray
@@ -72,7 +73,7 @@ final class Oracle {
             gradient.add(orZero(result.tangents()[i]));
             noise[i] += spread[i];
         }
-        return new Truth(result.real(), gradient, noise, chain.isAstray());
+        return new Truth(result.real(), gradient, noise, chain.isAstray(), chain.isUnbounded());
     }
 
     /** Value and derivatives alone. */
