@@ -1,6 +1,7 @@
 package drawn;
 
 import io.thalweg.runtime.Objective;
+import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.descent.Descent;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongToDoubleFunction;
 
 /**
  * The loss {@code Own.decay}, its gradient, and the flows that follow it downhill.
@@ -284,7 +286,7 @@ public final class DecayLoss implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             int dimension = objective.dimension();
             if (gradient.length != dimension) {
                 gradient = new double[dimension];
@@ -307,10 +309,11 @@ public final class DecayLoss implements Objective {
                 if (walk.pausesAt(steps, loss, norm)) {
                     break;
                 }
+                double stride = step * schedule.applyAsDouble(steps);
                 for (int i = 0; i < dimension; i++) {
                     double theta = state[i];
                     double g = gradient[i];
-                    state[i] = theta + step * (-rate * g);
+                    state[i] = theta + stride * (-rate * g);
                 }
                 steps++;
             }
@@ -328,7 +331,7 @@ public final class DecayLoss implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = value;
+                case "rate" -> rate = Range.POSITIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }
@@ -395,7 +398,7 @@ public final class DecayLoss implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             int dimension = objective.dimension();
             if (gradient.length != dimension) {
                 gradient = new double[dimension];
@@ -418,13 +421,14 @@ public final class DecayLoss implements Objective {
                 if (walk.pausesAt(steps, loss, norm)) {
                     break;
                 }
+                double stride = step * schedule.applyAsDouble(steps);
                 for (int i = 0; i < dimension; i++) {
                     double theta = state[i];
                     double g = gradient[i];
                     double m = state[dimension + i];
                     m += step * (g - m);
                     state[dimension + i] = m;
-                    state[i] = theta + step * (-rate * m / (double) dimension);
+                    state[i] = theta + stride * (-rate * m / (double) dimension);
                 }
                 steps++;
             }
@@ -442,7 +446,7 @@ public final class DecayLoss implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = value;
+                case "rate" -> rate = Range.POSITIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }

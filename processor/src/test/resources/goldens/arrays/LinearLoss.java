@@ -1,6 +1,7 @@
 package drawn;
 
 import io.thalweg.runtime.Objective;
+import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.descent.Descent;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongToDoubleFunction;
 
 /**
  * The loss {@code Own.linear}, its gradient, and the flows that follow it downhill.
@@ -277,7 +279,7 @@ public final class LinearLoss implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             int dimension = objective.dimension();
             if (gradient.length != dimension) {
                 gradient = new double[dimension];
@@ -300,10 +302,11 @@ public final class LinearLoss implements Objective {
                 if (walk.pausesAt(steps, loss, norm)) {
                     break;
                 }
+                double stride = step * schedule.applyAsDouble(steps);
                 for (int i = 0; i < dimension; i++) {
                     double theta = state[i];
                     double g = gradient[i];
-                    state[i] = theta + step * (-rate * g);
+                    state[i] = theta + stride * (-rate * g);
                 }
                 steps++;
             }
@@ -321,7 +324,7 @@ public final class LinearLoss implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = value;
+                case "rate" -> rate = Range.POSITIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }
@@ -388,7 +391,7 @@ public final class LinearLoss implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             int dimension = objective.dimension();
             if (gradient.length != dimension) {
                 gradient = new double[dimension];
@@ -411,13 +414,14 @@ public final class LinearLoss implements Objective {
                 if (walk.pausesAt(steps, loss, norm)) {
                     break;
                 }
+                double stride = step * schedule.applyAsDouble(steps);
                 for (int i = 0; i < dimension; i++) {
                     double theta = state[i];
                     double g = gradient[i];
                     double m = state[dimension + i];
                     m += step * (g - m);
                     state[dimension + i] = m;
-                    state[i] = theta + step * (-rate * m / (double) dimension);
+                    state[i] = theta + stride * (-rate * m / (double) dimension);
                 }
                 steps++;
             }
@@ -435,7 +439,7 @@ public final class LinearLoss implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = value;
+                case "rate" -> rate = Range.POSITIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }

@@ -1,12 +1,14 @@
 package golden;
 
 import io.thalweg.runtime.Objective;
+import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.descent.Descent;
 import io.thalweg.runtime.descent.Solution;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongToDoubleFunction;
 import javax.annotation.processing.Generated;
 
 /**
@@ -179,7 +181,7 @@ final class AveragedLoss implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             double[] state = walk.state();
             double[] best = walk.best();
             double width = state[0];
@@ -208,10 +210,11 @@ final class AveragedLoss implements Objective {
                 double dWidth = objective.dWidth;
                 double dHeight = objective.dHeight;
                 double factor = 1.0 - beta2;
+                double stride = step * schedule.applyAsDouble(steps);
                 vWidth += step * (factor * (dWidth * dWidth - vWidth));
-                width += step * (-rate * dWidth / (Math.sqrt(vWidth) + epsilon));
+                width += stride * (-rate * dWidth / (Math.sqrt(vWidth) + epsilon));
                 vHeight += step * (factor * (dHeight * dHeight - vHeight));
-                height += step * (-rate * dHeight / (Math.sqrt(vHeight) + epsilon));
+                height += stride * (-rate * dHeight / (Math.sqrt(vHeight) + epsilon));
                 steps++;
             }
             gradientNorm = norm;
@@ -236,9 +239,9 @@ final class AveragedLoss implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = value;
-                case "beta2" -> beta2 = value;
-                case "epsilon" -> epsilon = value;
+                case "rate" -> rate = Range.POSITIVE.checked(name, value);
+                case "beta2" -> beta2 = Range.FRACTION.checked(name, value);
+                case "epsilon" -> epsilon = Range.NOT_NEGATIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }

@@ -1,12 +1,14 @@
 package golden;
 
 import io.thalweg.runtime.Objective;
+import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.descent.Descent;
 import io.thalweg.runtime.descent.Solution;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongToDoubleFunction;
 import javax.annotation.processing.Generated;
 
 /**
@@ -229,7 +231,7 @@ final class BarrierLoss implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             double[] state = walk.state();
             double[] best = walk.best();
             double x = state[0];
@@ -255,8 +257,9 @@ final class BarrierLoss implements Objective {
                 }
                 double dX = objective.dX;
                 double dY = objective.dY;
-                x += step * (-rate * dX);
-                y += step * (-rate * dY);
+                double stride = step * schedule.applyAsDouble(steps);
+                x += stride * (-rate * dX);
+                y += stride * (-rate * dY);
                 steps++;
             }
             gradientNorm = norm;
@@ -277,7 +280,7 @@ final class BarrierLoss implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = value;
+                case "rate" -> rate = Range.POSITIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }

@@ -1,12 +1,14 @@
 package golden;
 
 import io.thalweg.runtime.Objective;
+import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.descent.Descent;
 import io.thalweg.runtime.descent.Solution;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongToDoubleFunction;
 import javax.annotation.processing.Generated;
 
 /**
@@ -193,7 +195,7 @@ final class LogisticLoss implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             double[] state = walk.state();
             double[] best = walk.best();
             double slope = state[0];
@@ -219,8 +221,9 @@ final class LogisticLoss implements Objective {
                 }
                 double dSlope = objective.dSlope;
                 double dOffset = objective.dOffset;
-                slope += step * (-rate * dSlope);
-                offset += step * (-rate * dOffset);
+                double stride = step * schedule.applyAsDouble(steps);
+                slope += stride * (-rate * dSlope);
+                offset += stride * (-rate * dOffset);
                 steps++;
             }
             gradientNorm = norm;
@@ -241,7 +244,7 @@ final class LogisticLoss implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = value;
+                case "rate" -> rate = Range.POSITIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }

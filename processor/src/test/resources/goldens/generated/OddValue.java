@@ -1,12 +1,14 @@
 package golden;
 
 import io.thalweg.runtime.Objective;
+import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.descent.Descent;
 import io.thalweg.runtime.descent.Solution;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongToDoubleFunction;
 import javax.annotation.processing.Generated;
 
 /**
@@ -235,7 +237,7 @@ final class OddValue implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             double[] state = walk.state();
             double[] best = walk.best();
             double point = state[0];
@@ -275,11 +277,12 @@ final class OddValue implements Objective {
                 double dHashCode = objective.dHashCode;
                 double aboveFloor = loss - floor;
                 double factor = aboveFloor * Math.min(1.0 / norm, M);
-                point += step * (-dPoint / norm * factor);
-                x += step * (-dX_ / norm * factor);
-                X += step * (-dX__ / norm * factor);
-                dX += step * (-dDX / norm * factor);
-                hashCode += step * (-dHashCode / norm * factor);
+                double stride = step * schedule.applyAsDouble(steps);
+                point += stride * (-dPoint / norm * factor);
+                x += stride * (-dX_ / norm * factor);
+                X += stride * (-dX__ / norm * factor);
+                dX += stride * (-dDX / norm * factor);
+                hashCode += stride * (-dHashCode / norm * factor);
                 steps++;
             }
             gradientNorm = norm;
@@ -307,8 +310,8 @@ final class OddValue implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "M" -> M = value;
-                case "floor" -> floor = value;
+                case "M" -> M = Range.POSITIVE_OR_INFINITE.checked(name, value);
+                case "floor" -> floor = Range.FINITE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }
@@ -389,7 +392,7 @@ final class OddValue implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             double[] state = walk.state();
             double[] best = walk.best();
             double point = state[0];
@@ -433,16 +436,17 @@ final class OddValue implements Objective {
                 double dDX = objective.dDX;
                 double dHashCode = objective.dHashCode;
                 double factor = 1.0 - beta2;
+                double stride = step * schedule.applyAsDouble(steps);
                 vPoint += step * (factor * (dPoint * dPoint - vPoint));
-                point += step * (-rate * dPoint / (Math.sqrt(vPoint) + epsilon));
+                point += stride * (-rate * dPoint / (Math.sqrt(vPoint) + epsilon));
                 vX += step * (factor * (dX_ * dX_ - vX));
-                x += step * (-rate * dX_ / (Math.sqrt(vX) + epsilon));
+                x += stride * (-rate * dX_ / (Math.sqrt(vX) + epsilon));
                 vX_ += step * (factor * (dX__ * dX__ - vX_));
-                X += step * (-rate * dX__ / (Math.sqrt(vX_) + epsilon));
+                X += stride * (-rate * dX__ / (Math.sqrt(vX_) + epsilon));
                 vDX += step * (factor * (dDX * dDX - vDX));
-                dX += step * (-rate * dDX / (Math.sqrt(vDX) + epsilon));
+                dX += stride * (-rate * dDX / (Math.sqrt(vDX) + epsilon));
                 vHashCode += step * (factor * (dHashCode * dHashCode - vHashCode));
-                hashCode += step * (-rate * dHashCode / (Math.sqrt(vHashCode) + epsilon));
+                hashCode += stride * (-rate * dHashCode / (Math.sqrt(vHashCode) + epsilon));
                 steps++;
             }
             gradientNorm = norm;
@@ -476,9 +480,9 @@ final class OddValue implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = value;
-                case "beta2" -> beta2 = value;
-                case "epsilon" -> epsilon = value;
+                case "rate" -> rate = Range.POSITIVE.checked(name, value);
+                case "beta2" -> beta2 = Range.FRACTION.checked(name, value);
+                case "epsilon" -> epsilon = Range.NOT_NEGATIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }

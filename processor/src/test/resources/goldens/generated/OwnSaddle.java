@@ -1,12 +1,14 @@
 package golden;
 
 import io.thalweg.runtime.Objective;
+import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.descent.Descent;
 import io.thalweg.runtime.descent.Solution;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongToDoubleFunction;
 import javax.annotation.processing.Generated;
 
 /**
@@ -191,7 +193,7 @@ final class OwnSaddle implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             double[] state = walk.state();
             double[] best = walk.best();
             double u = state[0];
@@ -227,13 +229,14 @@ final class OwnSaddle implements Objective {
                 double factor = 1.0 - beta2;
                 double factor2 = Math.min(1.0, aboveFloor / (norm + norm1 / 2.0));
                 double factor3 = 1.0 + 0.001 * time;
+                double stride = step * schedule.applyAsDouble(steps);
                 mU += step * (beta1 * (dU - mU));
                 sU += step * (factor * (dU * dU - sU));
-                u += step * (-rate * mU / (Math.sqrt(sU) + epsilon) * factor2 / factor3
+                u += stride * (-rate * mU / (Math.sqrt(sU) + epsilon) * factor2 / factor3
                         - 1.0E-4 * u);
                 mW += step * (beta1 * (dW - mW));
                 sW += step * (factor * (dW * dW - sW));
-                w += step * (-rate * mW / (Math.sqrt(sW) + epsilon) * factor2 / factor3
+                w += stride * (-rate * mW / (Math.sqrt(sW) + epsilon) * factor2 / factor3
                         - 1.0E-4 * w);
                 steps++;
             }
@@ -263,11 +266,11 @@ final class OwnSaddle implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = value;
-                case "floor" -> floor = value;
-                case "beta1" -> beta1 = value;
-                case "beta2" -> beta2 = value;
-                case "epsilon" -> epsilon = value;
+                case "rate" -> rate = Range.POSITIVE.checked(name, value);
+                case "floor" -> floor = Range.FINITE.checked(name, value);
+                case "beta1" -> beta1 = Range.FRACTION.checked(name, value);
+                case "beta2" -> beta2 = Range.FRACTION.checked(name, value);
+                case "epsilon" -> epsilon = Range.NOT_NEGATIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }

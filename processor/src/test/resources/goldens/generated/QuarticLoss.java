@@ -1,12 +1,14 @@
 package golden;
 
 import io.thalweg.runtime.Objective;
+import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.descent.Descent;
 import io.thalweg.runtime.descent.Solution;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongToDoubleFunction;
 import javax.annotation.processing.Generated;
 
 /**
@@ -151,7 +153,7 @@ final class QuarticLoss implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             double[] state = walk.state();
             double[] best = walk.best();
             double x = state[0];
@@ -174,7 +176,8 @@ final class QuarticLoss implements Objective {
                 }
                 double dX = objective.dX;
                 double aboveFloor = loss - floor;
-                x += step * (-dX / norm * (aboveFloor * Math.min(1.0 / norm, M)));
+                double stride = step * schedule.applyAsDouble(steps);
+                x += stride * (-dX / norm * (aboveFloor * Math.min(1.0 / norm, M)));
                 steps++;
             }
             gradientNorm = norm;
@@ -194,8 +197,8 @@ final class QuarticLoss implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "M" -> M = value;
-                case "floor" -> floor = value;
+                case "M" -> M = Range.POSITIVE_OR_INFINITE.checked(name, value);
+                case "floor" -> floor = Range.FINITE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }

@@ -1,12 +1,14 @@
 package golden;
 
 import io.thalweg.runtime.Objective;
+import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.descent.Descent;
 import io.thalweg.runtime.descent.Solution;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongToDoubleFunction;
 import javax.annotation.processing.Generated;
 
 /**
@@ -203,7 +205,7 @@ public final class Valley implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             double[] state = walk.state();
             double[] best = walk.best();
             double x = state[0];
@@ -229,8 +231,9 @@ public final class Valley implements Objective {
                 }
                 double dX = objective.dX;
                 double dY = objective.dY;
-                x += step * (-rate * dX);
-                y += step * (-rate * dY);
+                double stride = step * schedule.applyAsDouble(steps);
+                x += stride * (-rate * dX);
+                y += stride * (-rate * dY);
                 steps++;
             }
             gradientNorm = norm;
@@ -251,7 +254,7 @@ public final class Valley implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = value;
+                case "rate" -> rate = Range.POSITIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }
@@ -312,7 +315,7 @@ public final class Valley implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             double[] state = walk.state();
             double[] best = walk.best();
             double x = state[0];
@@ -338,8 +341,9 @@ public final class Valley implements Objective {
                 }
                 double dX = objective.dX;
                 double dY = objective.dY;
-                x += step * (-rate * dX / norm);
-                y += step * (-rate * dY / norm);
+                double stride = step * schedule.applyAsDouble(steps);
+                x += stride * (-rate * dX / norm);
+                y += stride * (-rate * dY / norm);
                 steps++;
             }
             gradientNorm = norm;
@@ -360,7 +364,7 @@ public final class Valley implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = value;
+                case "rate" -> rate = Range.POSITIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }
@@ -421,7 +425,7 @@ public final class Valley implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             double[] state = walk.state();
             double[] best = walk.best();
             double x = state[0];
@@ -447,8 +451,9 @@ public final class Valley implements Objective {
                 }
                 double dX = objective.dX;
                 double dY = objective.dY;
-                x += step * (-rate * Math.signum(dX));
-                y += step * (-rate * Math.signum(dY));
+                double stride = step * schedule.applyAsDouble(steps);
+                x += stride * (-rate * Math.signum(dX));
+                y += stride * (-rate * Math.signum(dY));
                 steps++;
             }
             gradientNorm = norm;
@@ -469,7 +474,7 @@ public final class Valley implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = value;
+                case "rate" -> rate = Range.POSITIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }
@@ -535,7 +540,7 @@ public final class Valley implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             double[] state = walk.state();
             double[] best = walk.best();
             double x = state[0];
@@ -564,10 +569,11 @@ public final class Valley implements Objective {
                 double dX = objective.dX;
                 double dY = objective.dY;
                 double factor = 1.0 - beta2;
+                double stride = step * schedule.applyAsDouble(steps);
                 vX += step * (factor * (dX * dX - vX));
-                x += step * (-rate * dX / (Math.sqrt(vX) + epsilon));
+                x += stride * (-rate * dX / (Math.sqrt(vX) + epsilon));
                 vY += step * (factor * (dY * dY - vY));
-                y += step * (-rate * dY / (Math.sqrt(vY) + epsilon));
+                y += stride * (-rate * dY / (Math.sqrt(vY) + epsilon));
                 steps++;
             }
             gradientNorm = norm;
@@ -592,9 +598,9 @@ public final class Valley implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = value;
-                case "beta2" -> beta2 = value;
-                case "epsilon" -> epsilon = value;
+                case "rate" -> rate = Range.POSITIVE.checked(name, value);
+                case "beta2" -> beta2 = Range.FRACTION.checked(name, value);
+                case "epsilon" -> epsilon = Range.NOT_NEGATIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }
@@ -659,7 +665,7 @@ public final class Valley implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             double[] state = walk.state();
             double[] best = walk.best();
             double x = state[0];
@@ -687,8 +693,9 @@ public final class Valley implements Objective {
                 double dY = objective.dY;
                 double aboveFloor = loss - floor;
                 double factor = aboveFloor * Math.min(1.0 / norm, M);
-                x += step * (-dX / norm * factor);
-                y += step * (-dY / norm * factor);
+                double stride = step * schedule.applyAsDouble(steps);
+                x += stride * (-dX / norm * factor);
+                y += stride * (-dY / norm * factor);
                 steps++;
             }
             gradientNorm = norm;
@@ -710,8 +717,8 @@ public final class Valley implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "M" -> M = value;
-                case "floor" -> floor = value;
+                case "M" -> M = Range.POSITIVE_OR_INFINITE.checked(name, value);
+                case "floor" -> floor = Range.FINITE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }

@@ -18,6 +18,7 @@ import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.model.Equation;
 import io.thalweg.processor.model.Flow;
 import io.thalweg.processor.model.Loss;
+import io.thalweg.processor.model.Parameter;
 import io.thalweg.processor.symbolic.Formulas;
 import io.thalweg.processor.symbolic.SymjaDerivatives;
 import java.io.IOException;
@@ -131,6 +132,7 @@ public final class ThalwegProcessor extends AbstractProcessor {
         if (refused.isEmpty()) {
             refused.addAll(Flows.unused(velocities, loss.hyperparameters()));
         }
+        refused.addAll(Flows.outOfRange(loss.hyperparameters()));
         refused.forEach(front::report);
         if (refused.isEmpty()) {
             Pipeline.Compiled compiled = new Pipeline(derivatives, this::dump)
@@ -152,7 +154,9 @@ public final class ThalwegProcessor extends AbstractProcessor {
         if (equations instanceof Outcome.Failure<List<Equation>> failure) {
             return new Outcome.Failure<>(failure.diagnostics());
         }
-        return Flows.velocity(flow, ((Outcome.Success<List<Equation>>) equations).value(), loss.hyperparameters());
+        return Flows.velocity(flow, ((Outcome.Success<List<Equation>>) equations).value(), loss.hyperparameters(), loss.signature().stream()
+                .map(Parameter::name)
+                .toList());
     }
 
     private Formulary formulary(Loss model, Program loss) {

@@ -38,6 +38,10 @@ public enum Code {
     MEMORY_UNUSED(88, "memory %s is never read; use it, or remove its equation"),
     SYMBOL(89, "an equation knows no %s; %s"),
     HYPERPARAMETER_UNUSED(90, "%s is used by no chosen flow; remove it, or choose a flow that uses it"),
+    HYPERPARAMETER_RANGE(91, "%s = %s is out of range; make it %s"),
+    DIVISION_BY_ZERO(92, "an equation divides by 0 in %s; write another divisor"),
+    EQUATION_READS_LOSS(
+            93, "an equation cannot read %s, a parameter of the loss; write theta for the coordinate that moves, or L"),
 
     LOOP(30, "%s; write a counted loop: for (int i = from; i < bound; i += step)"),
     WHILE(31, "a %s loop is outside the loss language; write a for loop to a fixed bound with an if inside"),

@@ -2,6 +2,7 @@ package io.thalweg.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
+import io.thalweg.processor.flow.Symbol;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Text;
@@ -26,6 +27,7 @@ final class Rolled implements StepCode {
         words.free(GRADIENT);
         words.free("theta");
         words.free("g");
+        words.free("noise");
         this.memories = words.velocity().memories().keySet().stream()
                 .map(each -> words.free(each.name()))
                 .toList();
@@ -87,22 +89,40 @@ final class Rolled implements StepCode {
                 .addStatement("break")
                 .endControlFlow();
         code.add(words.perStep("loss", "norm", norm1(), CodeBlock.of("steps * step")));
+        code.add(words.stride("steps"));
         beginCoordinates(code);
-        int memory = 0;
-        for (Expr equation : words.velocity().memories().values()) {
-            String name = memories.get(memory++);
-            code.addStatement("$N += step * ($L)", name, rightSide(equation));
-            code.addStatement("state[$L] = $N", index(memory), name);
+        if (words.velocity().uses(Symbol.NOISE)) {
+            code.addStatement("double noise = walk.noise().next()");
         }
-        code.addStatement(
-                        "state[i] = theta + step * ($L)",
-                        rightSide(words.velocity().theta()))
-                .endControlFlow()
-                .addStatement("steps++")
-                .endControlFlow();
+        move(code);
+        code.endControlFlow().addStatement("steps++").endControlFlow();
         return code.addStatement("$N = norm", Words.GRADIENT_NORM)
                 .addStatement("walk.pause(steps, steps * step, evaluations, loss, norm, bestLoss)")
                 .build();
+    }
+
+    /** In the order of the equations: each sees what those before it have moved. */
+    private void move(CodeBlock.Builder code) {
+        List<Expr> equations = List.copyOf(words.velocity().memories().values());
+        for (int memory = 0; memory <= equations.size(); memory++) {
+            if (memory == words.velocity().earlier()) {
+                Expr theta = words.velocity().theta();
+                if (memory == equations.size()) {
+                    code.addStatement("state[i] = theta + stride * ($L)", step(theta));
+                } else {
+                    code.addStatement("theta += stride * ($L)", step(theta)).addStatement("state[i] = theta");
+                }
+            }
+            if (memory < equations.size()) {
+                String name = memories.get(memory);
+                code.addStatement("$N += step * ($L)", name, step(equations.get(memory)))
+                        .addStatement("state[$L] = $N", index(memory + 1), name);
+            }
+        }
+    }
+
+    private CodeBlock step(Expr equation) {
+        return words.rightSide(equation, "theta", "g", memories, "noise");
     }
 
     private void beginCoordinates(CodeBlock.Builder code) {

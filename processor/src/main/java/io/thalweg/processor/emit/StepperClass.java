@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.thalweg.processor.flow.Symbol;
 import io.thalweg.processor.flow.Velocity;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
@@ -15,10 +16,13 @@ import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.model.Hyperparameter;
 import io.thalweg.processor.model.Loss;
+import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.LongToDoubleFunction;
 import javax.lang.model.element.Modifier;
 
 /** The nested class that walks one flow. */
@@ -72,6 +76,7 @@ final class StepperClass {
                 .addMethod(constant("dimension", int.class, "$L", dimension()))
                 .addMethod(constant(
                         "memories", int.class, "$L", velocity.memories().size()))
+                .addMethods(noisy())
                 .addMethod(constant("gradientNorm", double.class, "$N", Words.GRADIENT_NORM))
                 .addMethod(override("velocity")
                         .returns(TypeName.DOUBLE)
@@ -83,11 +88,16 @@ final class StepperClass {
                 .addMethod(override("euler")
                         .addParameter(Walk.class, "walk")
                         .addParameter(TypeName.DOUBLE, "step")
+                        .addParameter(LongToDoubleFunction.class, "schedule")
                         .addCode(code.euler())
                         .build())
                 .addMethod(hyperparameters())
                 .addMethod(hyperparameter())
                 .build();
+    }
+
+    private List<MethodSpec> noisy() {
+        return velocity.uses(Symbol.NOISE) ? List.of(constant("noisy", boolean.class, "$L", true)) : List.of();
     }
 
     private static MethodSpec constructor(ClassName self) {
@@ -143,7 +153,12 @@ final class StepperClass {
         }
         CodeBlock.Builder cases = CodeBlock.builder().beginControlFlow("switch (name)");
         velocity.hyperparameters()
-                .forEach(each -> cases.addStatement("case $S -> $N = value", each.name(), each.name()));
+                .forEach(each -> cases.addStatement(
+                        "case $S -> $N = $T.$L.checked(name, value)",
+                        each.name(),
+                        each.name(),
+                        Range.class,
+                        each.range().name()));
         cases.addStatement("default -> throw $T.unknownHyperparameter(this, name)", Stepper.class);
         return method.addCode(cases.endControlFlow().build()).build();
     }

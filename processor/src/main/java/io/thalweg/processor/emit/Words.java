@@ -3,6 +3,7 @@ package io.thalweg.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import io.thalweg.processor.flow.Symbol;
 import io.thalweg.processor.flow.Velocity;
+import io.thalweg.processor.ir.BinaryOp;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Substitution;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The words of a flow's equations as variables of the stepper: what all coordinates share is computed once a step, what
@@ -28,6 +30,8 @@ final class Words {
     private final Expr dimension;
     private final Map<Var, Expr> shared = new HashMap<>();
     private final Map<Expr, Var> factors = new LinkedHashMap<>();
+    private Optional<String> spread = Optional.empty();
+    private Optional<String> memorySpread = Optional.empty();
 
     /**
      * The words of one flow.
@@ -37,7 +41,7 @@ final class Words {
     Words(Velocity velocity, Expr dimension) {
         this.velocity = velocity;
         this.dimension = dimension;
-        this.names = new Names(List.of("walk", "step", "t", "state", "velocity", OBJECTIVE, GRADIENT_NORM, "i"));
+        this.names = new Names(List.of("walk", "step", "schedule", "stride", "t", "state", "velocity", OBJECTIVE, GRADIENT_NORM, "i"));
         velocity.hyperparameters().forEach(each -> names.free(each.name()));
         if (dimension instanceof Var variable) {
             names.free(variable.name());
@@ -97,9 +101,50 @@ final class Words {
         return code.build();
     }
 
-    /** A right side for one coordinate. */
+    /**
+     * What Euler's method computes in front of a step: how far the point goes, and what noise is multiplied by.
+     */
+    CodeBlock stride(String steps) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        code.addStatement("double stride = step * schedule.applyAsDouble($N)", steps);
+        if (reads(velocity.theta(), Symbol.NOISE)) {
+            spread = Optional.of(names.free("spread"));
+            // A schedule may come down to 0: no step, no noise.
+            code.addStatement("double $N = stride > 0 ? 1 / $T.sqrt(stride) : 0", spread.get(), Math.class);
+        }
+        if (velocity.memories().values().stream().anyMatch(each -> reads(each, Symbol.NOISE))) {
+            memorySpread = Optional.of(names.free("memorySpread"));
+            code.addStatement("double $N = 1 / $T.sqrt(step)", memorySpread.get(), Math.class);
+        }
+        return code.build();
+    }
+
+    private static boolean reads(Expr expression, Symbol symbol) {
+        boolean[] found = {false};
+        Substitution.reads(expression, each -> found[0] |= each.equals(symbol.variable()));
+        return found[0];
+    }
+
+    /** A right side for one coordinate, with the mean of the noise. */
     CodeBlock rightSide(Expr equation, String theta, String gradient, List<String> memories) {
+        return rightSide(equation, theta, gradient, memories, Const.ZERO);
+    }
+
+    /**
+     * A right side for one coordinate in a step of Euler's method.
+     *
+     * @param draw the variable that holds the coordinate's standard normal number
+     */
+    CodeBlock rightSide(Expr equation, String theta, String gradient, List<String> memories, String draw) {
+        Optional<String> scale = equation == velocity.theta() ? spread : memorySpread;
+        Expr noise = scale.<Expr>map(each -> new Expr.Binary(BinaryOp.MULTIPLY, local(each), local(draw)))
+                .orElse(Const.ZERO);
+        return rightSide(equation, theta, gradient, memories, noise);
+    }
+
+    private CodeBlock rightSide(Expr equation, String theta, String gradient, List<String> memories, Expr noise) {
         Map<Var, Expr> words = new HashMap<>(shared);
+        words.put(Symbol.NOISE.variable(), noise);
         words.put(Symbol.THETA.variable(), local(theta));
         words.put(Symbol.GRADIENT.variable(), local(gradient));
         int index = 0;

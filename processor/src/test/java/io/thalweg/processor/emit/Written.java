@@ -150,7 +150,7 @@ final class Written {
         memories.forEach(
                 (name, equation) -> equations.put(new Var(name, Type.DOUBLE), Text.parseExpression(equation, words)));
         return new Velocity(
-                loss.flows().get(flow), equations, Text.parseExpression(theta, words), loss.hyperparameters());
+                loss.flows().get(flow), equations, Text.parseExpression(theta, words), equations.size(), loss.hyperparameters());
     }
 
     private static Parameter parameter(String declaration) {

@@ -42,6 +42,7 @@ public abstract class Descent<P, D extends Descent<P, D>> {
 
     private Integrator integrator = Euler.unit();
     private Stop stop = DEFAULT_STOP;
+    private long seed;
     private @Nullable Trajectory trajectory;
 
     /**
@@ -92,11 +93,17 @@ public abstract class Descent<P, D extends Descent<P, D>> {
         return self();
     }
 
+    /** Seeds the draws of a flow with noise: the same seed gives the same run, bit for bit. Unseeded, the seed is 0. */
+    public final D seed(long seed) {
+        this.seed = seed;
+        return self();
+    }
+
     /**
      * Sets a hyperparameter of the flow, for the runs to come.
      *
      * @throws IllegalArgumentException if the flow uses none of that name (the message lists those it uses), or the
-     *     value is NaN
+     *     value is NaN or out of the hyperparameter's range
      */
     public final D hyper(String name, double value) {
         if (!stepper.hyperparameters().containsKey(name)) {
@@ -129,6 +136,7 @@ public abstract class Descent<P, D extends Descent<P, D>> {
     protected final Solution<P> walk(List<String> variables, double... start) {
         check(variables, start);
         Walk walk = new Walk(stepper, start);
+        walk.seed(seed);
         stop.limit(walk);
         if (trajectory != null) {
             trajectory.start(variables);
