@@ -1,5 +1,6 @@
 package golden;
 
+import io.thalweg.runtime.Certificate;
 import io.thalweg.runtime.Objective;
 import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Stepper;
@@ -124,8 +125,13 @@ final class AveragedLoss implements Objective {
     /**
      * The flow {@code v' = (1 - beta2) * (g * g - v); theta' = -rate * g / (sqrt(v) + epsilon)} of {@code
      *     loss}.
+     *
+     * <p>dL/dt = {@code -rate * sum(g^2 / (sqrt(v) + epsilon))}. It descends for every g. It comes to
+     *     rest where ∇L = 0.
      */
     public static final class Rmsprop implements Stepper {
+        private static final Certificate CERTIFICATE = new Certificate("-rate * sum(g^2 / (sqrt(v) + epsilon))", Certificate.Descent.DESCENDS, "", Certificate.Rest.RESTS);
+
         private final AveragedLoss objective = new AveragedLoss();
 
         private double gradientNorm = Double.NaN;
@@ -135,6 +141,8 @@ final class AveragedLoss implements Objective {
         private double beta2 = 0.9;
 
         private double epsilon = 1.0E-8;
+
+        private final double[] gradient = new double[2];
 
         @Override
         public String name() {
@@ -154,6 +162,11 @@ final class AveragedLoss implements Objective {
         @Override
         public int memories() {
             return 1;
+        }
+
+        @Override
+        public Certificate certificate() {
+            return CERTIFICATE;
         }
 
         @Override
@@ -225,6 +238,28 @@ final class AveragedLoss implements Objective {
             best[0] = bestWidth;
             best[1] = bestHeight;
             walk.pause(steps, steps * step, evaluations, loss, norm, bestLoss);
+        }
+
+        @Override
+        public void rates(double t, double[] state, double[] rates) {
+            double loss = objective.valueAndGradient(state, gradient);
+            double norm = objective.norm();
+            double factor = 1.0 - beta2;
+            double slope = 0;
+            double size = 0;
+            double sum = 0;
+            for (int i = 0; i < 2; i++) {
+                double theta = state[i];
+                double g = gradient[i];
+                double v = state[2 + i];
+                double part = g * (-rate * g / (Math.sqrt(v) + epsilon));
+                slope += part;
+                size += Math.abs(part);
+                sum += g * g / (Math.sqrt(v) + epsilon);
+            }
+            rates[0] = (-rate) * sum;
+            rates[1] = slope;
+            rates[2] = size;
         }
 
         @Override

@@ -1,11 +1,13 @@
 package golden;
 
+import io.thalweg.runtime.Certificate;
 import io.thalweg.runtime.Objective;
 import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.descent.Descent;
 import io.thalweg.runtime.descent.Solution;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongToDoubleFunction;
@@ -142,13 +144,19 @@ final class LogisticLoss implements Objective {
 
     /**
      * The flow {@code theta' = -rate * g} of {@code loss}.
+     *
+     * <p>dL/dt = {@code -rate * norm^2}. It descends for every g. It comes to rest where ∇L = 0.
      */
     public static final class Gradient implements Stepper {
+        private static final Certificate CERTIFICATE = new Certificate("-rate * norm^2", Certificate.Descent.DESCENDS, "", Certificate.Rest.RESTS);
+
         private final LogisticLoss objective = new LogisticLoss();
 
         private double gradientNorm = Double.NaN;
 
         private double rate = 0.1;
+
+        private final double[] gradient = new double[2];
 
         @Override
         public String name() {
@@ -168,6 +176,11 @@ final class LogisticLoss implements Objective {
         @Override
         public int memories() {
             return 0;
+        }
+
+        @Override
+        public Certificate certificate() {
+            return CERTIFICATE;
         }
 
         @Override
@@ -232,6 +245,28 @@ final class LogisticLoss implements Objective {
             best[0] = bestSlope;
             best[1] = bestOffset;
             walk.pause(steps, steps * step, evaluations, loss, norm, bestLoss);
+        }
+
+        @Override
+        public void rates(double t, double[] state, double[] rates) {
+            double loss = objective.valueAndGradient(state, gradient);
+            double norm = objective.norm();
+            if (norm == 0) {
+                Arrays.fill(rates, 0);
+                return;
+            }
+            double slope = 0;
+            double size = 0;
+            for (int i = 0; i < 2; i++) {
+                double theta = state[i];
+                double g = gradient[i];
+                double part = g * (-rate * g);
+                slope += part;
+                size += Math.abs(part);
+            }
+            rates[0] = -rate * norm * norm;
+            rates[1] = slope;
+            rates[2] = size;
         }
 
         @Override

@@ -1,11 +1,13 @@
 package golden;
 
+import io.thalweg.runtime.Certificate;
 import io.thalweg.runtime.Objective;
 import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.descent.Descent;
 import io.thalweg.runtime.descent.Solution;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongToDoubleFunction;
@@ -168,8 +170,13 @@ final class OddValue implements Objective {
 
     /**
      * The flow {@code theta' = -g / norm * L * min(1 / norm, M)} of {@code value}.
+     *
+     * <p>dL/dt = {@code -L * min(1, M * norm)}. It descends for every g. It is singular where ∇L = 0 and
+     *     L &gt; 0.
      */
     public static final class Polyak implements Stepper {
+        private static final Certificate CERTIFICATE = new Certificate("-L * min(1, M * norm)", Certificate.Descent.DESCENDS, "", Certificate.Rest.SINGULAR);
+
         private final OddValue objective = new OddValue();
 
         private double gradientNorm = Double.NaN;
@@ -177,6 +184,8 @@ final class OddValue implements Objective {
         private double M = Double.POSITIVE_INFINITY;
 
         private double floor = 0.0;
+
+        private final double[] gradient = new double[5];
 
         @Override
         public String name() {
@@ -196,6 +205,11 @@ final class OddValue implements Objective {
         @Override
         public int memories() {
             return 0;
+        }
+
+        @Override
+        public Certificate certificate() {
+            return CERTIFICATE;
         }
 
         @Override
@@ -300,6 +314,30 @@ final class OddValue implements Objective {
         }
 
         @Override
+        public void rates(double t, double[] state, double[] rates) {
+            double loss = objective.valueAndGradient(state, gradient);
+            double norm = objective.norm();
+            if (norm == 0) {
+                Arrays.fill(rates, 0);
+                return;
+            }
+            double aboveFloor = loss - floor;
+            double factor = aboveFloor * Math.min(1.0 / norm, M);
+            double slope = 0;
+            double size = 0;
+            for (int i = 0; i < 5; i++) {
+                double theta = state[i];
+                double g = gradient[i];
+                double part = g * (-g / norm * factor);
+                slope += part;
+                size += Math.abs(part);
+            }
+            rates[0] = -aboveFloor * Math.min(1.0, M * norm);
+            rates[1] = slope;
+            rates[2] = size;
+        }
+
+        @Override
         public Map<String, Double> hyperparameters() {
             Map<String, Double> values = new LinkedHashMap<>();
             values.put("M", M);
@@ -320,8 +358,13 @@ final class OddValue implements Objective {
     /**
      * The flow {@code v' = (1 - beta2) * (g * g - v); theta' = -rate * g / (sqrt(v) + epsilon)} of {@code
      *     value}.
+     *
+     * <p>dL/dt = {@code -rate * sum(g^2 / (sqrt(v) + epsilon))}. It descends for every g. It comes to
+     *     rest where ∇L = 0.
      */
     public static final class Rmsprop implements Stepper {
+        private static final Certificate CERTIFICATE = new Certificate("-rate * sum(g^2 / (sqrt(v) + epsilon))", Certificate.Descent.DESCENDS, "", Certificate.Rest.RESTS);
+
         private final OddValue objective = new OddValue();
 
         private double gradientNorm = Double.NaN;
@@ -331,6 +374,8 @@ final class OddValue implements Objective {
         private double beta2 = 0.999;
 
         private double epsilon = 1.0E-8;
+
+        private final double[] gradient = new double[5];
 
         @Override
         public String name() {
@@ -350,6 +395,11 @@ final class OddValue implements Objective {
         @Override
         public int memories() {
             return 1;
+        }
+
+        @Override
+        public Certificate certificate() {
+            return CERTIFICATE;
         }
 
         @Override
@@ -466,6 +516,28 @@ final class OddValue implements Objective {
             best[3] = bestDX;
             best[4] = bestHashCode;
             walk.pause(steps, steps * step, evaluations, loss, norm, bestLoss);
+        }
+
+        @Override
+        public void rates(double t, double[] state, double[] rates) {
+            double loss = objective.valueAndGradient(state, gradient);
+            double norm = objective.norm();
+            double factor = 1.0 - beta2;
+            double slope = 0;
+            double size = 0;
+            double sum = 0;
+            for (int i = 0; i < 5; i++) {
+                double theta = state[i];
+                double g = gradient[i];
+                double v = state[5 + i];
+                double part = g * (-rate * g / (Math.sqrt(v) + epsilon));
+                slope += part;
+                size += Math.abs(part);
+                sum += g * g / (Math.sqrt(v) + epsilon);
+            }
+            rates[0] = (-rate) * sum;
+            rates[1] = slope;
+            rates[2] = size;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package golden;
 
+import io.thalweg.runtime.Certificate;
 import io.thalweg.runtime.Objective;
 import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Stepper;
@@ -124,8 +125,14 @@ final class OwnSaddle implements Objective {
      * The flow {@code m' = beta1 * (g - m); s' = (1 - beta2) * (g * g - s); theta' = -rate * m / (sqrt(s)
      *     + epsilon) * min(1, L / (norm + norm1 / n)) / (1 + 0.001 * t) - 0.0001 * theta} of {@code
      *     saddle}.
+     *
+     * <p>dL/dt = {@code -rate * min(1, L / (norm + norm1 / n)) / (1 + 0.001 * t) * sum(g * m / (sqrt(s) +
+     *     epsilon)) - (1E-4) * sum(g * theta)}. It may ascend: {@code after g = -7, at g = 0.4, from theta
+     *     = 30, L = 0.6: dL/dt = 0.36}. It cannot come to rest where ∇L = 0.
      */
     public static final class HeavyBall implements Stepper {
+        private static final Certificate CERTIFICATE = new Certificate("-rate * min(1, L / (norm + norm1 / n)) / (1 + 0.001 * t) * sum(g * m / (sqrt(s) + epsilon)) - (1E-4) * sum(g * theta)", Certificate.Descent.MAY_ASCEND, "after g = -7, at g = 0.4, from theta = 30, L = 0.6: dL/dt = 0.36", Certificate.Rest.CANNOT_REST);
+
         private final OwnSaddle objective = new OwnSaddle();
 
         private double gradientNorm = Double.NaN;
@@ -139,6 +146,8 @@ final class OwnSaddle implements Objective {
         private double beta2 = 0.999;
 
         private double epsilon = 1.0E-8;
+
+        private final double[] gradient = new double[2];
 
         @Override
         public String name() {
@@ -158,6 +167,11 @@ final class OwnSaddle implements Objective {
         @Override
         public int memories() {
             return 2;
+        }
+
+        @Override
+        public Certificate certificate() {
+            return CERTIFICATE;
         }
 
         @Override
@@ -250,6 +264,40 @@ final class OwnSaddle implements Objective {
             best[0] = bestU;
             best[1] = bestW;
             walk.pause(steps, steps * step, evaluations, loss, norm, bestLoss);
+        }
+
+        @Override
+        public void rates(double t, double[] state, double[] rates) {
+            double loss = objective.valueAndGradient(state, gradient);
+            double norm = objective.norm();
+            double aboveFloor = loss - floor;
+            double norm1 = 0;
+            for (double each : gradient) {
+                norm1 += Math.abs(each);
+            }
+            double factor = 1.0 - beta2;
+            double factor2 = Math.min(1.0, aboveFloor / (norm + norm1 / 2.0));
+            double factor3 = 1.0 + 0.001 * t;
+            double slope = 0;
+            double size = 0;
+            double sum = 0;
+            double sum2 = 0;
+            for (int i = 0; i < 2; i++) {
+                double theta = state[i];
+                double g = gradient[i];
+                double m = state[2 + i];
+                double s = state[4 + i];
+                double part = g * (-rate * m / (Math.sqrt(s) + epsilon) * factor2 / factor3
+                        - 1.0E-4 * theta);
+                slope += part;
+                size += Math.abs(part);
+                sum += g * m / (Math.sqrt(s) + epsilon);
+                sum2 += g * theta;
+            }
+            rates[0] = (-rate * Math.min(1.0, aboveFloor / (norm + norm1 / 2.0)) / (1.0
+                    + 0.001 * t)) * sum + (-(1.0E-4)) * sum2;
+            rates[1] = slope;
+            rates[2] = size;
         }
 
         @Override

@@ -1,11 +1,13 @@
 package golden;
 
+import io.thalweg.runtime.Certificate;
 import io.thalweg.runtime.Objective;
 import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.descent.Descent;
 import io.thalweg.runtime.descent.Solution;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongToDoubleFunction;
@@ -152,13 +154,19 @@ public final class Valley implements Objective {
 
     /**
      * The flow {@code theta' = -rate * g} of {@code banana}.
+     *
+     * <p>dL/dt = {@code -rate * norm^2}. It descends for every g. It comes to rest where ∇L = 0.
      */
     public static final class Gradient implements Stepper {
+        private static final Certificate CERTIFICATE = new Certificate("-rate * norm^2", Certificate.Descent.DESCENDS, "", Certificate.Rest.RESTS);
+
         private final Valley objective = new Valley();
 
         private double gradientNorm = Double.NaN;
 
         private double rate = 0.001;
+
+        private final double[] gradient = new double[2];
 
         @Override
         public String name() {
@@ -178,6 +186,11 @@ public final class Valley implements Objective {
         @Override
         public int memories() {
             return 0;
+        }
+
+        @Override
+        public Certificate certificate() {
+            return CERTIFICATE;
         }
 
         @Override
@@ -245,6 +258,28 @@ public final class Valley implements Objective {
         }
 
         @Override
+        public void rates(double t, double[] state, double[] rates) {
+            double loss = objective.valueAndGradient(state, gradient);
+            double norm = objective.norm();
+            if (norm == 0) {
+                Arrays.fill(rates, 0);
+                return;
+            }
+            double slope = 0;
+            double size = 0;
+            for (int i = 0; i < 2; i++) {
+                double theta = state[i];
+                double g = gradient[i];
+                double part = g * (-rate * g);
+                slope += part;
+                size += Math.abs(part);
+            }
+            rates[0] = -rate * norm * norm;
+            rates[1] = slope;
+            rates[2] = size;
+        }
+
+        @Override
         public Map<String, Double> hyperparameters() {
             Map<String, Double> values = new LinkedHashMap<>();
             values.put("rate", rate);
@@ -262,13 +297,19 @@ public final class Valley implements Objective {
 
     /**
      * The flow {@code theta' = -rate * g / norm} of {@code banana}.
+     *
+     * <p>dL/dt = {@code -rate * norm}. It descends for every g. It cannot come to rest where ∇L = 0.
      */
     public static final class Normalized implements Stepper {
+        private static final Certificate CERTIFICATE = new Certificate("-rate * norm", Certificate.Descent.DESCENDS, "", Certificate.Rest.CANNOT_REST);
+
         private final Valley objective = new Valley();
 
         private double gradientNorm = Double.NaN;
 
         private double rate = 0.001;
+
+        private final double[] gradient = new double[2];
 
         @Override
         public String name() {
@@ -288,6 +329,11 @@ public final class Valley implements Objective {
         @Override
         public int memories() {
             return 0;
+        }
+
+        @Override
+        public Certificate certificate() {
+            return CERTIFICATE;
         }
 
         @Override
@@ -355,6 +401,28 @@ public final class Valley implements Objective {
         }
 
         @Override
+        public void rates(double t, double[] state, double[] rates) {
+            double loss = objective.valueAndGradient(state, gradient);
+            double norm = objective.norm();
+            if (norm == 0) {
+                Arrays.fill(rates, 0);
+                return;
+            }
+            double slope = 0;
+            double size = 0;
+            for (int i = 0; i < 2; i++) {
+                double theta = state[i];
+                double g = gradient[i];
+                double part = g * (-rate * g / norm);
+                slope += part;
+                size += Math.abs(part);
+            }
+            rates[0] = -rate * norm;
+            rates[1] = slope;
+            rates[2] = size;
+        }
+
+        @Override
         public Map<String, Double> hyperparameters() {
             Map<String, Double> values = new LinkedHashMap<>();
             values.put("rate", rate);
@@ -372,13 +440,19 @@ public final class Valley implements Objective {
 
     /**
      * The flow {@code theta' = -rate * sign(g)} of {@code banana}.
+     *
+     * <p>dL/dt = {@code -rate * norm1}. It descends for every g. It cannot come to rest where ∇L = 0.
      */
     public static final class Sign implements Stepper {
+        private static final Certificate CERTIFICATE = new Certificate("-rate * norm1", Certificate.Descent.DESCENDS, "", Certificate.Rest.CANNOT_REST);
+
         private final Valley objective = new Valley();
 
         private double gradientNorm = Double.NaN;
 
         private double rate = 0.001;
+
+        private final double[] gradient = new double[2];
 
         @Override
         public String name() {
@@ -398,6 +472,11 @@ public final class Valley implements Objective {
         @Override
         public int memories() {
             return 0;
+        }
+
+        @Override
+        public Certificate certificate() {
+            return CERTIFICATE;
         }
 
         @Override
@@ -465,6 +544,32 @@ public final class Valley implements Objective {
         }
 
         @Override
+        public void rates(double t, double[] state, double[] rates) {
+            double loss = objective.valueAndGradient(state, gradient);
+            double norm = objective.norm();
+            if (norm == 0) {
+                Arrays.fill(rates, 0);
+                return;
+            }
+            double norm1 = 0;
+            for (double each : gradient) {
+                norm1 += Math.abs(each);
+            }
+            double slope = 0;
+            double size = 0;
+            for (int i = 0; i < 2; i++) {
+                double theta = state[i];
+                double g = gradient[i];
+                double part = g * (-rate * Math.signum(g));
+                slope += part;
+                size += Math.abs(part);
+            }
+            rates[0] = -rate * norm1;
+            rates[1] = slope;
+            rates[2] = size;
+        }
+
+        @Override
         public Map<String, Double> hyperparameters() {
             Map<String, Double> values = new LinkedHashMap<>();
             values.put("rate", rate);
@@ -483,8 +588,13 @@ public final class Valley implements Objective {
     /**
      * The flow {@code v' = (1 - beta2) * (g * g - v); theta' = -rate * g / (sqrt(v) + epsilon)} of {@code
      *     banana}.
+     *
+     * <p>dL/dt = {@code -rate * sum(g^2 / (sqrt(v) + epsilon))}. It descends for every g. It comes to
+     *     rest where ∇L = 0.
      */
     public static final class Rmsprop implements Stepper {
+        private static final Certificate CERTIFICATE = new Certificate("-rate * sum(g^2 / (sqrt(v) + epsilon))", Certificate.Descent.DESCENDS, "", Certificate.Rest.RESTS);
+
         private final Valley objective = new Valley();
 
         private double gradientNorm = Double.NaN;
@@ -494,6 +604,8 @@ public final class Valley implements Objective {
         private double beta2 = 0.999;
 
         private double epsilon = 1.0E-8;
+
+        private final double[] gradient = new double[2];
 
         @Override
         public String name() {
@@ -513,6 +625,11 @@ public final class Valley implements Objective {
         @Override
         public int memories() {
             return 1;
+        }
+
+        @Override
+        public Certificate certificate() {
+            return CERTIFICATE;
         }
 
         @Override
@@ -587,6 +704,28 @@ public final class Valley implements Objective {
         }
 
         @Override
+        public void rates(double t, double[] state, double[] rates) {
+            double loss = objective.valueAndGradient(state, gradient);
+            double norm = objective.norm();
+            double factor = 1.0 - beta2;
+            double slope = 0;
+            double size = 0;
+            double sum = 0;
+            for (int i = 0; i < 2; i++) {
+                double theta = state[i];
+                double g = gradient[i];
+                double v = state[2 + i];
+                double part = g * (-rate * g / (Math.sqrt(v) + epsilon));
+                slope += part;
+                size += Math.abs(part);
+                sum += g * g / (Math.sqrt(v) + epsilon);
+            }
+            rates[0] = (-rate) * sum;
+            rates[1] = slope;
+            rates[2] = size;
+        }
+
+        @Override
         public Map<String, Double> hyperparameters() {
             Map<String, Double> values = new LinkedHashMap<>();
             values.put("rate", rate);
@@ -608,8 +747,13 @@ public final class Valley implements Objective {
 
     /**
      * The flow {@code theta' = -g / norm * L * min(1 / norm, M)} of {@code banana}.
+     *
+     * <p>dL/dt = {@code -L * min(1, M * norm)}. It descends for every g. It is singular where ∇L = 0 and
+     *     L &gt; 0.
      */
     public static final class Polyak implements Stepper {
+        private static final Certificate CERTIFICATE = new Certificate("-L * min(1, M * norm)", Certificate.Descent.DESCENDS, "", Certificate.Rest.SINGULAR);
+
         private final Valley objective = new Valley();
 
         private double gradientNorm = Double.NaN;
@@ -617,6 +761,8 @@ public final class Valley implements Objective {
         private double M = Double.POSITIVE_INFINITY;
 
         private double floor = 0.0;
+
+        private final double[] gradient = new double[2];
 
         @Override
         public String name() {
@@ -636,6 +782,11 @@ public final class Valley implements Objective {
         @Override
         public int memories() {
             return 0;
+        }
+
+        @Override
+        public Certificate certificate() {
+            return CERTIFICATE;
         }
 
         @Override
@@ -704,6 +855,30 @@ public final class Valley implements Objective {
             best[0] = bestX;
             best[1] = bestY;
             walk.pause(steps, steps * step, evaluations, loss, norm, bestLoss);
+        }
+
+        @Override
+        public void rates(double t, double[] state, double[] rates) {
+            double loss = objective.valueAndGradient(state, gradient);
+            double norm = objective.norm();
+            if (norm == 0) {
+                Arrays.fill(rates, 0);
+                return;
+            }
+            double aboveFloor = loss - floor;
+            double factor = aboveFloor * Math.min(1.0 / norm, M);
+            double slope = 0;
+            double size = 0;
+            for (int i = 0; i < 2; i++) {
+                double theta = state[i];
+                double g = gradient[i];
+                double part = g * (-g / norm * factor);
+                slope += part;
+                size += Math.abs(part);
+            }
+            rates[0] = -aboveFloor * Math.min(1.0, M * norm);
+            rates[1] = slope;
+            rates[2] = size;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.thalweg.runtime;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.LongToDoubleFunction;
 
@@ -61,6 +62,23 @@ public interface Stepper {
     /** The same with a constant step. */
     default void euler(Walk walk, double step) {
         euler(walk, step, k -> 1);
+    }
+
+    /** What is known of the loss along this flow, whatever the loss. */
+    default Certificate certificate() {
+        return Certificate.undecided();
+    }
+
+    /**
+     * dL/dt at a state, claimed and measured. {@code noise} is 0 here.
+     *
+     * @param t the time
+     * @param state n · (1 + m) entries; not modified
+     * @param rates three entries; overwritten with what the certificate claims, with ⟨∇L, θ'⟩, and with Σ |gᵢ θ'ᵢ|, to
+     *     which the difference is to be compared; NaN where there is no certificate
+     */
+    default void rates(double t, double[] state, double[] rates) {
+        Arrays.fill(rates, Double.NaN);
     }
 
     /** The hyperparameters that the equation uses and their present values, in an order that does not change. */

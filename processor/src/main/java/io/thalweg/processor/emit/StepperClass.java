@@ -7,6 +7,8 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.thalweg.processor.flow.Certificate;
+import io.thalweg.processor.flow.CertifiedFlow;
 import io.thalweg.processor.flow.Symbol;
 import io.thalweg.processor.flow.Velocity;
 import io.thalweg.processor.ir.Const;
@@ -37,11 +39,13 @@ final class StepperClass {
     private final Loss loss;
     private final Members members;
     private final Velocity velocity;
+    private final Certificate certificate;
 
-    StepperClass(Loss loss, Members members, Velocity velocity) {
+    StepperClass(Loss loss, Members members, CertifiedFlow flow) {
         this.loss = loss;
         this.members = members;
-        this.velocity = velocity.grouped();
+        this.velocity = flow.velocity().grouped();
+        this.certificate = flow.certificate();
     }
 
     TypeSpec type() {
@@ -50,9 +54,11 @@ final class StepperClass {
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addSuperinterface(Stepper.class)
                 .addJavadoc(
-                        "$L",
+                        "$L\n$L",
                         Javadocs.wrapped("The flow {@code " + velocity.flow().equation() + "} of {@code "
-                                + loss.methodName() + "}."));
+                                + loss.methodName() + "}."),
+                        Javadocs.wrapped("<p>" + CertificateCode.sentences(certificate)))
+                .addField(CertificateCode.field(certificate));
         FieldSpec.Builder objective = FieldSpec.builder(self, Words.OBJECTIVE, Modifier.PRIVATE, Modifier.FINAL);
         type.addField(loss.isScalar() ? objective.initializer("new $T()", self).build() : objective.build());
         type.addField(FieldSpec.builder(TypeName.DOUBLE, Words.GRADIENT_NORM, Modifier.PRIVATE)
@@ -65,7 +71,8 @@ final class StepperClass {
         }
         CodeBlock velocityCode = stepCode().velocity();
         StepCode code = stepCode();
-        code.fields().forEach(type::addField);
+        Rolled rates = rolled();
+        (code instanceof Rolled ? code : rates).fields().forEach(type::addField);
         if (!loss.isScalar()) {
             type.addMethod(constructor(self));
         }
@@ -77,6 +84,7 @@ final class StepperClass {
                 .addMethod(constant(
                         "memories", int.class, "$L", velocity.memories().size()))
                 .addMethods(noisy())
+                .addMethod(constant("certificate", io.thalweg.runtime.Certificate.class, "$N", CertificateCode.FIELD))
                 .addMethod(constant("gradientNorm", double.class, "$N", Words.GRADIENT_NORM))
                 .addMethod(override("velocity")
                         .returns(TypeName.DOUBLE)
@@ -90,6 +98,12 @@ final class StepperClass {
                         .addParameter(TypeName.DOUBLE, "step")
                         .addParameter(LongToDoubleFunction.class, "schedule")
                         .addCode(code.euler())
+                        .build())
+                .addMethod(override("rates")
+                        .addParameter(TypeName.DOUBLE, "t")
+                        .addParameter(double[].class, "state")
+                        .addParameter(double[].class, "rates")
+                        .addCode(rates.rates(certificate.terms()))
                         .build())
                 .addMethod(hyperparameters())
                 .addMethod(hyperparameter())
@@ -115,7 +129,7 @@ final class StepperClass {
     /** New for each method: each has its own local names. */
     private StepCode stepCode() {
         if (!loss.isScalar()) {
-            return new Rolled(new Words(velocity, new Var("dimension", Type.INT)));
+            return rolled();
         }
         Words words = new Words(velocity, Const.of(members.size()));
         int perCoordinate = PER_COORDINATE + Sizes.of(velocity.theta());
@@ -123,6 +137,11 @@ final class StepperClass {
             perCoordinate += PER_COORDINATE + Sizes.of(each);
         }
         return perCoordinate * members.size() <= LONGEST ? new Unrolled(loss, members, words) : new Rolled(words);
+    }
+
+    private Rolled rolled() {
+        return new Rolled(
+                new Words(velocity, loss.isScalar() ? Const.of(members.size()) : new Var("dimension", Type.INT)));
     }
 
     private static MethodSpec.Builder override(String name) {

@@ -63,7 +63,7 @@ final class Unrolled implements StepCode {
             code.addStatement("return $N", loss).endControlFlow();
         }
         gradients(code);
-        code.add(words.perStep(loss, norm, norm1(), CodeBlock.of("t")));
+        code.add(words.perStep(loss, norm, this::norm1, CodeBlock.of("t")));
         for (Coordinate each : coordinates) {
             code.addStatement(
                     "velocity[$L] = $L",
@@ -108,7 +108,7 @@ final class Unrolled implements StepCode {
                 .addStatement("break")
                 .endControlFlow();
         gradients(code);
-        code.add(words.perStep(loss, norm, norm1(), CodeBlock.of("$N * step", steps)));
+        code.add(words.perStep(loss, norm, this::norm1, CodeBlock.of("$N * step", steps)));
         code.add(words.stride(steps));
         coordinates.forEach(each -> move(code, each));
         code.addStatement("$N++", steps).endControlFlow();
@@ -133,11 +133,13 @@ final class Unrolled implements StepCode {
         }
     }
 
-    private CodeBlock norm1() {
+    private CodeBlock norm1(String name) {
         List<CodeBlock> terms = coordinates.stream()
                 .map(each -> CodeBlock.of("$T.abs($N)", Math.class, each.gradient()))
                 .toList();
-        return CodeBlock.join(terms, "$W+ ");
+        return CodeBlock.builder()
+                .addStatement("double $N = $L", name, CodeBlock.join(terms, "$W+ "))
+                .build();
     }
 
     private void load(CodeBlock.Builder code, String array) {

@@ -12,10 +12,13 @@ import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.UnaryOp;
 import io.thalweg.processor.ir.Var;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The words of a flow's equations as variables of the stepper: what all coordinates share is computed once a step, what
@@ -30,6 +33,7 @@ final class Words {
     private final Expr dimension;
     private final Map<Var, Expr> shared = new HashMap<>();
     private final Map<Expr, Var> factors = new LinkedHashMap<>();
+    private final Set<Var> also = new HashSet<>();
     private Optional<String> spread = Optional.empty();
     private Optional<String> memorySpread = Optional.empty();
 
@@ -61,6 +65,10 @@ final class Words {
         return dimension;
     }
 
+    String numbered(String wish) {
+        return names.numbered(wish);
+    }
+
     String free(String wish) {
         return names.free(wish);
     }
@@ -70,23 +78,23 @@ final class Words {
      *
      * @param loss the variable that holds the loss
      * @param norm the variable that holds the gradient's norm
-     * @param norm1 the sum of the absolute partial derivatives, as code
+     * @param norm1 declares a variable, whose name it is given, that holds the sum of the absolute partial derivatives
      * @param time the time, as code
      */
-    CodeBlock perStep(String loss, String norm, CodeBlock norm1, CodeBlock time) {
+    CodeBlock perStep(String loss, String norm, Function<String, CodeBlock> norm1, CodeBlock time) {
         CodeBlock.Builder code = CodeBlock.builder();
         shared.put(Symbol.NORM.variable(), local(norm));
-        if (velocity.uses(Symbol.LOSS)) {
+        if (uses(Symbol.LOSS)) {
             String above = names.free("aboveFloor");
             code.addStatement("double $N = $N - floor", above, loss);
             shared.put(Symbol.LOSS.variable(), local(above));
         }
-        if (velocity.uses(Symbol.NORM1)) {
+        if (uses(Symbol.NORM1)) {
             String sum = names.free("norm1");
-            code.addStatement("double $N = $L", sum, norm1);
+            code.add(norm1.apply(sum));
             shared.put(Symbol.NORM1.variable(), local(sum));
         }
-        if (velocity.uses(Symbol.TIME)) {
+        if (uses(Symbol.TIME)) {
             String now = time.toString();
             if (!names.isTaken(now)) {
                 now = names.free("time");
@@ -99,6 +107,20 @@ final class Words {
             factor(velocity.theta(), code);
         }
         return code.build();
+    }
+
+    private boolean uses(Symbol symbol) {
+        return velocity.uses(symbol) || also.contains(symbol.variable());
+    }
+
+    /** Makes the words of one more expression known, besides those of the equations. */
+    void also(Expr expression) {
+        Substitution.reads(expression, also::add);
+    }
+
+    /** An expression over words that all coordinates share. */
+    CodeBlock shared(Expr expression) {
+        return Body.code(Text.print(Substitution.of(shared).in(expression)));
     }
 
     /**

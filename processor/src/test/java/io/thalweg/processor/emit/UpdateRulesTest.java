@@ -98,7 +98,7 @@ class UpdateRulesTest {
         }
     }
 
-    private static String upperCamel(String constant) {
+    static String upperCamel(String constant) {
         StringBuilder name = new StringBuilder();
         for (String word : constant.split("_", -1)) {
             name.append(word.charAt(0)).append(word.substring(1).toLowerCase(java.util.Locale.ROOT));
