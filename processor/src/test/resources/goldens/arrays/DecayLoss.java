@@ -230,7 +230,8 @@ public final class DecayLoss implements Objective {
      * <p>dL/dt = {@code -rate * norm^2}. It descends for every g. It comes to rest where ∇L = 0.
      */
     public static final class Gradient implements Stepper {
-        private static final Certificate CERTIFICATE = new Certificate("-rate * norm^2", Certificate.Descent.DESCENDS, "", Certificate.Rest.RESTS);
+        private static final Certificate CERTIFICATE = new Certificate("-rate * norm^2",
+                Certificate.Descent.DESCENDS, "", Certificate.Rest.RESTS);
 
         private final DecayLoss objective;
 
@@ -380,7 +381,10 @@ public final class DecayLoss implements Objective {
      *     steps of 0.25: dL/dt = 0.45}. It comes to rest where ∇L = 0.
      */
     public static final class Heavy implements Stepper {
-        private static final Certificate CERTIFICATE = new Certificate("-rate / n * sum(g * m)", Certificate.Descent.MAY_ASCEND, "after g = -80, at g = 0.3, by steps of 0.25: dL/dt = 0.45", Certificate.Rest.RESTS);
+        private static final Certificate CERTIFICATE = new Certificate("-rate / n * sum(g * m)",
+                Certificate.Descent.MAY_ASCEND,
+                "after g = -80, at g = 0.3, by steps of 0.25: dL/dt = 0.45",
+                Certificate.Rest.RESTS);
 
         private final DecayLoss objective;
 

@@ -130,7 +130,8 @@ final class AveragedLoss implements Objective {
      *     rest where ∇L = 0.
      */
     public static final class Rmsprop implements Stepper {
-        private static final Certificate CERTIFICATE = new Certificate("-rate * sum(g^2 / (sqrt(v) + epsilon))", Certificate.Descent.DESCENDS, "", Certificate.Rest.RESTS);
+        private static final Certificate CERTIFICATE = new Certificate("-rate * sum(g^2 / (sqrt(v) + epsilon))",
+                Certificate.Descent.DESCENDS, "", Certificate.Rest.RESTS);
 
         private final AveragedLoss objective = new AveragedLoss();
 

@@ -184,7 +184,8 @@ final class BarrierLoss implements Objective {
      * <p>dL/dt = {@code -rate * norm^2}. It descends for every g. It comes to rest where ∇L = 0.
      */
     public static final class Gradient implements Stepper {
-        private static final Certificate CERTIFICATE = new Certificate("-rate * norm^2", Certificate.Descent.DESCENDS, "", Certificate.Rest.RESTS);
+        private static final Certificate CERTIFICATE = new Certificate("-rate * norm^2",
+                Certificate.Descent.DESCENDS, "", Certificate.Rest.RESTS);
 
         private final BarrierLoss objective = new BarrierLoss();
 

@@ -143,7 +143,8 @@ final class HelpedLoss implements Objective {
      * <p>dL/dt = {@code -rate * norm}. It descends for every g. It cannot come to rest where ∇L = 0.
      */
     public static final class Normalized implements Stepper {
-        private static final Certificate CERTIFICATE = new Certificate("-rate * norm", Certificate.Descent.DESCENDS, "", Certificate.Rest.CANNOT_REST);
+        private static final Certificate CERTIFICATE = new Certificate("-rate * norm",
+                Certificate.Descent.DESCENDS, "", Certificate.Rest.CANNOT_REST);
 
         private final HelpedLoss objective = new HelpedLoss();
 

@@ -148,7 +148,8 @@ final class LogisticLoss implements Objective {
      * <p>dL/dt = {@code -rate * norm^2}. It descends for every g. It comes to rest where ∇L = 0.
      */
     public static final class Gradient implements Stepper {
-        private static final Certificate CERTIFICATE = new Certificate("-rate * norm^2", Certificate.Descent.DESCENDS, "", Certificate.Rest.RESTS);
+        private static final Certificate CERTIFICATE = new Certificate("-rate * norm^2",
+                Certificate.Descent.DESCENDS, "", Certificate.Rest.RESTS);
 
         private final LogisticLoss objective = new LogisticLoss();
 

@@ -175,7 +175,8 @@ final class OddValue implements Objective {
      *     L &gt; 0.
      */
     public static final class Polyak implements Stepper {
-        private static final Certificate CERTIFICATE = new Certificate("-L * min(1, M * norm)", Certificate.Descent.DESCENDS, "", Certificate.Rest.SINGULAR);
+        private static final Certificate CERTIFICATE = new Certificate("-L * min(1, M * norm)",
+                Certificate.Descent.DESCENDS, "", Certificate.Rest.SINGULAR);
 
         private final OddValue objective = new OddValue();
 
@@ -363,7 +364,8 @@ final class OddValue implements Objective {
      *     rest where ∇L = 0.
      */
     public static final class Rmsprop implements Stepper {
-        private static final Certificate CERTIFICATE = new Certificate("-rate * sum(g^2 / (sqrt(v) + epsilon))", Certificate.Descent.DESCENDS, "", Certificate.Rest.RESTS);
+        private static final Certificate CERTIFICATE = new Certificate("-rate * sum(g^2 / (sqrt(v) + epsilon))",
+                Certificate.Descent.DESCENDS, "", Certificate.Rest.RESTS);
 
         private final OddValue objective = new OddValue();
 

@@ -131,7 +131,10 @@ final class OwnSaddle implements Objective {
      *     = 30, L = 0.6: dL/dt = 0.36}. It cannot come to rest where ∇L = 0.
      */
     public static final class HeavyBall implements Stepper {
-        private static final Certificate CERTIFICATE = new Certificate("-rate * min(1, L / (norm + norm1 / n)) / (1 + 0.001 * t) * sum(g * m / (sqrt(s) + epsilon)) - (1E-4) * sum(g * theta)", Certificate.Descent.MAY_ASCEND, "after g = -7, at g = 0.4, from theta = 30, L = 0.6: dL/dt = 0.36", Certificate.Rest.CANNOT_REST);
+        private static final Certificate CERTIFICATE = new Certificate("-rate * min(1, L / (norm + norm1 / n)) / (1 + 0.001 * t) * sum(g * m / (sqrt(s) + epsilon)) - (1E-4) * sum(g * theta)",
+                Certificate.Descent.MAY_ASCEND,
+                "after g = -7, at g = 0.4, from theta = 30, L = 0.6: dL/dt = 0.36",
+                Certificate.Rest.CANNOT_REST);
 
         private final OwnSaddle objective = new OwnSaddle();
 

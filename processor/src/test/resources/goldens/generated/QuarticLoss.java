@@ -108,7 +108,8 @@ final class QuarticLoss implements Objective {
      *     = 0.
      */
     public static final class Polyak implements Stepper {
-        private static final Certificate CERTIFICATE = new Certificate("-L * min(1, M * norm)", Certificate.Descent.DESCENDS, "", Certificate.Rest.CANNOT_REST);
+        private static final Certificate CERTIFICATE = new Certificate("-L * min(1, M * norm)",
+                Certificate.Descent.DESCENDS, "", Certificate.Rest.CANNOT_REST);
 
         private final QuarticLoss objective = new QuarticLoss();
 

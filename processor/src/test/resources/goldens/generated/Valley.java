@@ -158,7 +158,8 @@ public final class Valley implements Objective {
      * <p>dL/dt = {@code -rate * norm^2}. It descends for every g. It comes to rest where ∇L = 0.
      */
     public static final class Gradient implements Stepper {
-        private static final Certificate CERTIFICATE = new Certificate("-rate * norm^2", Certificate.Descent.DESCENDS, "", Certificate.Rest.RESTS);
+        private static final Certificate CERTIFICATE = new Certificate("-rate * norm^2",
+                Certificate.Descent.DESCENDS, "", Certificate.Rest.RESTS);
 
         private final Valley objective = new Valley();
 
@@ -301,7 +302,8 @@ public final class Valley implements Objective {
      * <p>dL/dt = {@code -rate * norm}. It descends for every g. It cannot come to rest where ∇L = 0.
      */
     public static final class Normalized implements Stepper {
-        private static final Certificate CERTIFICATE = new Certificate("-rate * norm", Certificate.Descent.DESCENDS, "", Certificate.Rest.CANNOT_REST);
+        private static final Certificate CERTIFICATE = new Certificate("-rate * norm",
+                Certificate.Descent.DESCENDS, "", Certificate.Rest.CANNOT_REST);
 
         private final Valley objective = new Valley();
 
@@ -444,7 +446,8 @@ public final class Valley implements Objective {
      * <p>dL/dt = {@code -rate * norm1}. It descends for every g. It cannot come to rest where ∇L = 0.
      */
     public static final class Sign implements Stepper {
-        private static final Certificate CERTIFICATE = new Certificate("-rate * norm1", Certificate.Descent.DESCENDS, "", Certificate.Rest.CANNOT_REST);
+        private static final Certificate CERTIFICATE = new Certificate("-rate * norm1",
+                Certificate.Descent.DESCENDS, "", Certificate.Rest.CANNOT_REST);
 
         private final Valley objective = new Valley();
 
@@ -593,7 +596,8 @@ public final class Valley implements Objective {
      *     rest where ∇L = 0.
      */
     public static final class Rmsprop implements Stepper {
-        private static final Certificate CERTIFICATE = new Certificate("-rate * sum(g^2 / (sqrt(v) + epsilon))", Certificate.Descent.DESCENDS, "", Certificate.Rest.RESTS);
+        private static final Certificate CERTIFICATE = new Certificate("-rate * sum(g^2 / (sqrt(v) + epsilon))",
+                Certificate.Descent.DESCENDS, "", Certificate.Rest.RESTS);
 
         private final Valley objective = new Valley();
 
@@ -752,7 +756,8 @@ public final class Valley implements Objective {
      *     L &gt; 0.
      */
     public static final class Polyak implements Stepper {
-        private static final Certificate CERTIFICATE = new Certificate("-L * min(1, M * norm)", Certificate.Descent.DESCENDS, "", Certificate.Rest.SINGULAR);
+        private static final Certificate CERTIFICATE = new Certificate("-L * min(1, M * norm)",
+                Certificate.Descent.DESCENDS, "", Certificate.Rest.SINGULAR);
 
         private final Valley objective = new Valley();
 

@@ -74,8 +74,9 @@ public interface Stepper {
      *
      * @param t the time
      * @param state n · (1 + m) entries; not modified
-     * @param rates three entries; overwritten with what the certificate claims, with ⟨∇L, θ'⟩, and with Σ |gᵢ θ'ᵢ|, to
-     *     which the difference is to be compared; NaN where there is no certificate
+     * @param rates three entries; overwritten with what the certificate claims, with ⟨∇L, θ'⟩, and with Σ |gᵢ θ'ᵢ|
+     *     or the sum of the claim's absolute terms if that is more: to this the difference is to be compared; NaN where
+     *     there is no certificate
      */
     default void rates(double t, double[] state, double[] rates) {
         Arrays.fill(rates, Double.NaN);

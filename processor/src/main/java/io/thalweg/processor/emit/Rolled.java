@@ -141,8 +141,19 @@ final class Rolled implements StepCode {
                         "$N += $L", sums.get(i), rightSide(terms.get(i).each().orElseThrow()));
             }
         }
-        return code.endControlFlow()
-                .addStatement("rates[0] = $L", CodeBlock.join(claim, "$W+ "))
+        code.endControlFlow();
+        if (claim.size() > 1) {
+            // Terms that cancel in the sum may have cancelled in the velocity already: they have their roundings.
+            List<CodeBlock> sizes = new ArrayList<>();
+            for (int i = 0; i < claim.size(); i++) {
+                String name = words.numbered("claim");
+                code.addStatement("double $N = $L", name, claim.get(i));
+                claim.set(i, CodeBlock.of("$N", name));
+                sizes.add(CodeBlock.of("$T.abs($N)", Math.class, name));
+            }
+            code.addStatement("size = $T.max(size, $L)", Math.class, CodeBlock.join(sizes, "$W+ "));
+        }
+        return code.addStatement("rates[0] = $L", CodeBlock.join(claim, "$W+ "))
                 .addStatement("rates[1] = slope")
                 .addStatement("rates[2] = size")
                 .build();

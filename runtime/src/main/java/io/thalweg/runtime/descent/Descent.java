@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ public abstract class Descent<P, D extends Descent<P, D>> {
     private Integrator integrator = Euler.unit();
     private Stop stop = DEFAULT_STOP;
     private long seed;
+    private boolean checked;
     private @Nullable Trajectory trajectory;
 
     /**
@@ -84,6 +86,15 @@ public abstract class Descent<P, D extends Descent<P, D>> {
     /** Stops by this rule. */
     public final D until(Stop stop) {
         this.stop = Objects.requireNonNull(stop, "stop");
+        return self();
+    }
+
+    /**
+     * Compares dL/dt with what the flow's {@link Stepper#certificate()} claims, at every point between the steps, and
+     * puts the largest violation into {@link Solution#violation()}. Three times the evaluations, for tests and doubts.
+     */
+    public final D checked() {
+        checked = true;
         return self();
     }
 
@@ -141,12 +152,16 @@ public abstract class Descent<P, D extends Descent<P, D>> {
         if (trajectory != null) {
             trajectory.start(variables);
         }
+        RateCheck check = new RateCheck(stepper);
         Optional<Ending> ending;
         do {
             walk.goOnUntil(nextLook(walk));
             integrator.walk(stepper, walk);
             if (!walk.paused()) {
                 throw new IllegalStateException(integrator + " came back although the walk had not paused");
+            }
+            if (checked) {
+                check.look(walk);
             }
             if (trajectory != null) {
                 trajectory.look(walk);
@@ -156,11 +171,11 @@ public abstract class Descent<P, D extends Descent<P, D>> {
         if (trajectory != null) {
             trajectory.end(walk);
         }
-        return solution(variables, walk, ending.get());
+        return solution(variables, walk, ending.get(), check.largest());
     }
 
     private long nextLook(Walk walk) {
-        long look = walk.steps() + STEPS_BETWEEN_LOOKS;
+        long look = walk.steps() + (checked ? 1 : STEPS_BETWEEN_LOOKS);
         return trajectory == null ? look : Math.min(look, trajectory.next());
     }
 
@@ -177,11 +192,11 @@ public abstract class Descent<P, D extends Descent<P, D>> {
         }
     }
 
-    private Solution<P> solution(List<String> variables, Walk walk, Ending ending) {
+    private Solution<P> solution(List<String> variables, Walk walk, Ending ending, OptionalDouble violation) {
         double[] last = Arrays.copyOf(walk.state(), walk.dimension());
         double[] best = walk.best().clone();
-        String report = new Report(stepper.name() + " by " + integrator, ending, walk, variables).toString();
-        return new Solution<>(pointOf.apply(last), pointOf.apply(best), walk, ending, report);
+        String report = new Report(stepper.name() + " by " + integrator, ending, walk, violation, variables).toString();
+        return new Solution<>(pointOf.apply(last), pointOf.apply(best), walk, ending, violation, report);
     }
 
     /** A generated subclass names itself as D. */
