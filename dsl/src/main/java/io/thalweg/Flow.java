@@ -273,8 +273,8 @@ public final class Flow {
      * <p><b>Source:</b> X. Chen et al., "Symbolic discovery of optimization algorithms", <i>NeurIPS</i> (2023),
      * arXiv:2302.06675, Algorithm 2.
      */
-    public static final String LION = "theta' = -rate * (sign(beta1 * m + (1 - beta1) * g) + decay * theta); "
-            + "m' = (1 - beta2) * (g - m)";
+    public static final String LION =
+            "theta' = -rate * (sign(beta1 * m + (1 - beta1) * g) + decay * theta); " + "m' = (1 - beta2) * (g - m)";
 
     /**
      * Langevin's equation: gradient flow that is shaken by white noise ξ at the temperature T,

@@ -168,9 +168,11 @@ public final class ThalwegProcessor extends AbstractProcessor {
         if (equations instanceof Outcome.Failure<List<Equation>> failure) {
             return new Outcome.Failure<>(failure.diagnostics());
         }
-        return Flows.velocity(flow, ((Outcome.Success<List<Equation>>) equations).value(), loss.hyperparameters(), loss.signature().stream()
-                .map(Parameter::name)
-                .toList());
+        return Flows.velocity(
+                flow,
+                ((Outcome.Success<List<Equation>>) equations).value(),
+                loss.hyperparameters(),
+                loss.signature().stream().map(Parameter::name).toList());
     }
 
     private Formulary formulary(Loss model, Program loss) {

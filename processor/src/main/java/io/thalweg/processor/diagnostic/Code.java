@@ -45,7 +45,8 @@ public enum Code {
 
     ASCENDS(94, Severity.WARNING, "flow %s may raise the loss: %s; check its signs"),
     MAY_ASCEND(95, Severity.NOTE, "flow %s may raise the loss for a while: %s; take the best point of a run"),
-    DESCENT_UNDECIDED(96, Severity.NOTE, "it is undecided whether flow %s lowers every loss: dL/dt = %s; see for yourself"),
+    DESCENT_UNDECIDED(
+            96, Severity.NOTE, "it is undecided whether flow %s lowers every loss: dL/dt = %s; see for yourself"),
     NO_REST(97, Severity.NOTE, "flow %s cannot come to rest where the gradient is 0; end runs by a number of steps"),
     SINGULAR(98, Severity.NOTE, "flow %s is singular where the gradient is 0 and L > 0; bound its velocity, as M does"),
 

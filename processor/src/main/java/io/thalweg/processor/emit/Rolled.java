@@ -33,7 +33,8 @@ final class Rolled implements StepCode {
         this.memories = words.velocity().memories().keySet().stream()
                 .map(each -> words.free(each.name()))
                 .toList();
-        List.of("rates", "slope", "size", "part", "each", "best", "bestLoss", "steps", "evaluations", "loss", "norm").forEach(words::free);
+        List.of("rates", "slope", "size", "part", "each", "best", "bestLoss", "steps", "evaluations", "loss", "norm")
+                .forEach(words::free);
     }
 
     @Override
@@ -109,9 +110,8 @@ final class Rolled implements StepCode {
             words.also(each.shared());
             each.each().ifPresent(words::also);
         });
-        CodeBlock.Builder code = measured()
-                .addStatement("double loss = $L", evaluation())
-                .addStatement("double norm = $L", norm());
+        CodeBlock.Builder code =
+                measured().addStatement("double loss = $L", evaluation()).addStatement("double norm = $L", norm());
         if (memories.isEmpty()) {
             code.beginControlFlow("if (norm == 0)")
                     .addStatement("$T.fill(rates, 0)", Arrays.class)

@@ -39,7 +39,13 @@ final class Unrolled implements StepCode {
                     .map(each -> words.free(Names.join(each.name(), theta)))
                     .toList();
             coordinates.add(new Coordinate(
-                    i, theta, field, words.free(field), words.free(Names.join("best", theta)), words.velocity().uses(Symbol.NOISE) ? words.free(Names.join("noise", theta)) : "", memories));
+                    i,
+                    theta,
+                    field,
+                    words.free(field),
+                    words.free(Names.join("best", theta)),
+                    words.velocity().uses(Symbol.NOISE) ? words.free(Names.join("noise", theta)) : "",
+                    memories));
         }
         this.loss = words.free("loss");
         this.norm = words.free("norm");
@@ -179,7 +185,9 @@ final class Unrolled implements StepCode {
             }
             if (memory < equations.size()) {
                 code.addStatement(
-                        "$N += step * ($L)", coordinate.memories().get(memory), step(coordinate, equations.get(memory)));
+                        "$N += step * ($L)",
+                        coordinate.memories().get(memory),
+                        step(coordinate, equations.get(memory)));
             }
         }
     }

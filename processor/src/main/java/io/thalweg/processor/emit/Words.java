@@ -45,7 +45,8 @@ final class Words {
     Words(Velocity velocity, Expr dimension) {
         this.velocity = velocity;
         this.dimension = dimension;
-        this.names = new Names(List.of("walk", "step", "schedule", "stride", "t", "state", "velocity", OBJECTIVE, GRADIENT_NORM, "i"));
+        this.names = new Names(
+                List.of("walk", "step", "schedule", "stride", "t", "state", "velocity", OBJECTIVE, GRADIENT_NORM, "i"));
         velocity.hyperparameters().forEach(each -> names.free(each.name()));
         if (dimension instanceof Var variable) {
             names.free(variable.name());

@@ -130,8 +130,7 @@ final class Experiment {
         }
     }
 
-    private String described(
-            double[] gradients, double theta, double noise, double loss, double step, double rate) {
+    private String described(double[] gradients, double theta, double noise, double loss, double step, double rate) {
         StringBuilder text = new StringBuilder();
         int last = gradients.length - 1;
         for (int i = 0; i < last; i++) {
@@ -150,7 +149,9 @@ final class Experiment {
         if (last > 0 && step != 1) {
             text.append(", by steps of ").append(number(step));
         }
-        return text.append(": dL/dt = ").append(String.format(Locale.ROOT, "%.2g", rate)).toString();
+        return text.append(": dL/dt = ")
+                .append(String.format(Locale.ROOT, "%.2g", rate))
+                .toString();
     }
 
     private static String number(double value) {

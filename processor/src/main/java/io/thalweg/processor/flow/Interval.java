@@ -34,7 +34,7 @@ record Interval(double low, boolean lowIn, double high, boolean highIn) {
     }
 
     Interval negated() {
-        return new Interval(-high, highIn, -low, lowIn);
+        return new Interval(-high, /* lowIn= */ highIn, -low, /* highIn= */ lowIn);
     }
 
     Interval plus(Interval other) {

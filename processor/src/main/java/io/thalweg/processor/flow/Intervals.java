@@ -20,7 +20,13 @@ import java.util.Set;
 final class Intervals {
     /** Functions that have the sign of their argument. */
     private static final Set<Function> ODD = EnumSet.of(
-            Function.SIGNUM, Function.TANH, Function.SINH, Function.ATAN, Function.CBRT, Function.ASIN, Function.EXPM1,
+            Function.SIGNUM,
+            Function.TANH,
+            Function.SINH,
+            Function.ATAN,
+            Function.CBRT,
+            Function.ASIN,
+            Function.EXPM1,
             Function.LOG1P);
 
     private final Map<Var, Interval> words = new HashMap<>();
@@ -153,16 +159,18 @@ final class Intervals {
             case SIGNUM, TANH -> sign(first);
             case MIN -> first.min(arguments.get(1));
             case MAX -> first.negated().min(arguments.get(1).negated()).negated();
-            case ATAN, SINH, CBRT, ASIN, EXPM1, LOG1P -> first.isPositive()
-                    ? Interval.POSITIVE
-                    : first.isNotNegative() ? Interval.NOT_NEGATIVE : Interval.ALL;
+            case ATAN, SINH, CBRT, ASIN, EXPM1, LOG1P ->
+                first.isPositive() ? Interval.POSITIVE : first.isNotNegative() ? Interval.NOT_NEGATIVE : Interval.ALL;
             default -> Interval.ALL;
         };
     }
 
     private static Interval sign(Interval of) {
         return new Interval(
-                of.isNotNegative() ? 0 : -1, !of.isPositive(), of.isNotPositive() ? 0 : 1, !of.negated().isPositive());
+                of.isNotNegative() ? 0 : -1,
+                !of.isPositive(),
+                of.isNotPositive() ? 0 : 1,
+                !of.negated().isPositive());
     }
 
     /** A fraction to a power of at least 0 is at most 1; to one above 0 it is below 1. */
@@ -184,7 +192,8 @@ final class Intervals {
             Interval difference = of(binary.left()).plus(of(binary.right()).negated());
             return switch (binary.op()) {
                 case GREATER -> decided(difference.isPositive(), difference.isNotPositive());
-                case GREATER_EQUAL -> decided(difference.isNotNegative(), difference.negated().isPositive());
+                case GREATER_EQUAL ->
+                    decided(difference.isNotNegative(), difference.negated().isPositive());
                 case LESS -> decided(difference.negated().isPositive(), difference.isNotNegative());
                 default -> decided(difference.isNotPositive(), difference.isPositive());
             };

@@ -32,7 +32,8 @@ record Order(double upper, double lower) {
         if (exponent >= 0) {
             return isZero() ? ZERO : new Order(upper * exponent, lower * exponent);
         }
-        return new Order(lower * exponent, upper == Double.NEGATIVE_INFINITY ? Double.POSITIVE_INFINITY : upper * exponent);
+        return new Order(
+                lower * exponent, upper == Double.NEGATIVE_INFINITY ? Double.POSITIVE_INFINITY : upper * exponent);
     }
 
     /** @param sameSign whether the two cannot cancel */

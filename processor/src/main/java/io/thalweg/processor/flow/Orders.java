@@ -23,7 +23,8 @@ final class Orders {
             words.put(each.variable(), of(each));
         }
         velocity.hyperparameters()
-                .forEach(each -> words.put(new Var(each.name(), Symbol.TIME.variable().type()), of(each.value())));
+                .forEach(each ->
+                        words.put(new Var(each.name(), Symbol.TIME.variable().type()), of(each.value())));
     }
 
     private static Order of(Symbol symbol) {
@@ -59,8 +60,8 @@ final class Orders {
         } else if (expression instanceof Expr.Binary binary) {
             return switch (binary.op()) {
                 case ADD -> of(binary.left()).plus(of(binary.right()), sameSign(binary.left(), binary.right(), false));
-                case SUBTRACT -> of(binary.left())
-                        .plus(of(binary.right()), sameSign(binary.left(), binary.right(), true));
+                case SUBTRACT ->
+                    of(binary.left()).plus(of(binary.right()), sameSign(binary.left(), binary.right(), true));
                 case MULTIPLY -> of(binary.left()).times(of(binary.right()));
                 case DIVIDE -> of(binary.left()).times(of(binary.right()).power(-1));
                 default -> Order.UNKNOWN;
@@ -83,9 +84,10 @@ final class Orders {
             case SIGNUM -> first.isZero() ? Order.ZERO : Order.BOUNDED;
             case COS -> Order.BOUNDED;
             case EXP, COSH -> first.upper() >= 0 ? Order.ONE : Order.UNKNOWN;
-            case POW -> call.arguments().get(1) instanceof Const exponent && exponent.number() > 0
-                    ? first.power(exponent.number())
-                    : Order.UNKNOWN;
+            case POW ->
+                call.arguments().get(1) instanceof Const exponent && exponent.number() > 0
+                        ? first.power(exponent.number())
+                        : Order.UNKNOWN;
             case MIN, MAX -> {
                 Order second = of(call.arguments().get(1));
                 boolean least = call.function() == Function.MIN
@@ -112,9 +114,7 @@ final class Orders {
             return order.upper() == 0 || order.isZero();
         } else if (expression instanceof Expr.Binary binary) {
             boolean sum = binary.op() == BinaryOp.ADD || binary.op() == BinaryOp.SUBTRACT;
-            return (sum || binary.op() == BinaryOp.MULTIPLY)
-                    && isConstant(binary.left())
-                    && isConstant(binary.right());
+            return (sum || binary.op() == BinaryOp.MULTIPLY) && isConstant(binary.left()) && isConstant(binary.right());
         } else if (expression instanceof Expr.Call call) {
             return call.function() == Function.POW
                     && intervals.of(call).high() <= 1

@@ -49,9 +49,7 @@ final class Rates {
                 Expr operand = call.arguments().get(0);
                 double exponent = product.exponent(each);
                 if (call.function() == Function.SIGNUM && exponent == 1 && product.exponent(operand) == 1) {
-                    return product.times(operand, -1)
-                            .times(each, -1)
-                            .times(Expr.Call.of(Function.ABS, operand), 1);
+                    return product.times(operand, -1).times(each, -1).times(Expr.Call.of(Function.ABS, operand), 1);
                 } else if (call.function() == Function.ABS && exponent % 2 == 0) {
                     return product.times(each, -exponent).times(operand, exponent);
                 }

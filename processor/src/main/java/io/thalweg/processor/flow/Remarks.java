@@ -20,8 +20,8 @@ public final class Remarks {
         boolean plain = velocity.memories().isEmpty() && !velocity.uses(Symbol.NOISE);
         List<Diagnostic> remarks = new ArrayList<>();
         switch (certificate.descent()) {
-            case MAY_ASCEND -> remarks.add(remark(
-                    plain ? Code.ASCENDS : Code.MAY_ASCEND, velocity, name, certificate.example()));
+            case MAY_ASCEND ->
+                remarks.add(remark(plain ? Code.ASCENDS : Code.MAY_ASCEND, velocity, name, certificate.example()));
             case UNDECIDED -> remarks.add(remark(Code.DESCENT_UNDECIDED, velocity, name, certificate.rate()));
             case DESCENDS -> {}
         }

@@ -1,9 +1,9 @@
 package io.thalweg.processor.flow;
 
+import io.thalweg.processor.ir.BinaryOp;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Substitution;
 import io.thalweg.processor.ir.UnaryOp;
-import io.thalweg.processor.ir.BinaryOp;
 import io.thalweg.processor.ir.Var;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,7 +76,10 @@ final class Rests {
         if (slope.isEmpty()) {
             return Optional.of(Order.BOUNDED);
         }
-        return Optional.of(rest.isEmpty() ? Order.ZERO : orders.of(sum(rest)).times(orders.of(sum(slope)).power(-1)));
+        return Optional.of(
+                rest.isEmpty()
+                        ? Order.ZERO
+                        : orders.of(sum(rest)).times(orders.of(sum(slope)).power(-1)));
     }
 
     private static Expr sum(List<Expr> terms) {

@@ -54,7 +54,8 @@ class CertificatesTest {
                     Arrays.stream(Flow.class.getFields()).map(Field::getName).sorted(), OWN.keySet().stream())
             .toList();
 
-    private static final Compiled COMPILED = Compiled.with(List.of("-Athalweg.notes=none"), """
+    private static final Compiled COMPILED =
+            Compiled.with(List.of("-Athalweg.notes=none"), """
             package certified;
             import static io.thalweg.Flow.*;
             import io.thalweg.Given;
@@ -114,7 +115,9 @@ class CertificatesTest {
             text.append("  ").append(stepper.certificate()).append('\n');
             String other = waves(each).certificate().toString();
             if (!other.equals(stepper.certificate().toString())) {
-                text.append("  with M = 3, epsilon = 0, decay = 0: ").append(other).append('\n');
+                text.append("  with M = 3, epsilon = 0, decay = 0: ")
+                        .append(other)
+                        .append('\n');
             }
         }
         if ("update".equals(System.getProperty("thalweg.goldens"))) {

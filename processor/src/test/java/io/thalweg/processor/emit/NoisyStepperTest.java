@@ -114,7 +114,8 @@ class NoisyStepperTest {
             pausing.goOnUntil(k);
             stepper.euler(pausing, 0.25);
         }
-        assertThat(pausing.state()).containsExactly(walked(stepper, 0.25, 700, 1, 1).state());
+        assertThat(pausing.state())
+                .containsExactly(walked(stepper, 0.25, 700, 1, 1).state());
     }
 
     private static Solution<?> run(long seed) {

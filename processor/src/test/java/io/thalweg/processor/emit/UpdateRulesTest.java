@@ -26,7 +26,8 @@ class UpdateRulesTest {
             Arrays.stream(Flow.class.getFields()).map(Field::getName).sorted().toList();
 
     /** Convex, of minimum 0, not quadratic, and accurate near its minimum, so that nothing enlarges roundings. */
-    private static final Compiled COMPILED = Compiled.strictly("""
+    private static final Compiled COMPILED = Compiled.strictly(
+            """
             package rules;
             import static io.thalweg.Flow.*;
             import io.thalweg.Given;
@@ -48,8 +49,8 @@ class UpdateRulesTest {
                 static double soft(double r) { return r * r / (1 + Math.sqrt(1 + r * r)); }
             }
             """.formatted(
-                    String.join(", ", CATALOGUE),
-                    "rate = 0.02, beta1 = 0.9, beta2 = 0.99, epsilon = 1e-6, decay = 0.05, temperature = 0.3, M = 0.5"));
+                            String.join(", ", CATALOGUE),
+                            "rate = 0.02, beta1 = 0.9, beta2 = 0.99, epsilon = 1e-6, decay = 0.05, temperature = 0.3, M = 0.5"));
 
     private static final double[] SCALES = {1, 2, 0.5, 0.1};
 

@@ -18,8 +18,8 @@ import io.thalweg.processor.model.Flow;
 import io.thalweg.processor.model.Hyperparameter;
 import io.thalweg.processor.model.Loss;
 import io.thalweg.processor.model.Parameter;
-import io.thalweg.processor.symbolic.SymjaAlgebra;
 import io.thalweg.processor.model.Visibility;
+import io.thalweg.processor.symbolic.SymjaAlgebra;
 import io.thalweg.runtime.Objective;
 import java.io.IOException;
 import java.io.InputStream;
@@ -157,7 +157,11 @@ final class Written {
         memories.forEach(
                 (name, equation) -> equations.put(new Var(name, Type.DOUBLE), Text.parseExpression(equation, words)));
         return new Velocity(
-                loss.flows().get(flow), equations, Text.parseExpression(theta, words), equations.size(), loss.hyperparameters());
+                loss.flows().get(flow),
+                equations,
+                Text.parseExpression(theta, words),
+                equations.size(),
+                loss.hyperparameters());
     }
 
     private static Parameter parameter(String declaration) {

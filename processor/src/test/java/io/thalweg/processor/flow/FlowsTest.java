@@ -97,7 +97,11 @@ class FlowsTest {
                 .map(each -> each.split("' = "))
                 .map(each -> new Equation(each[0], Text.parseExpression(each[1], words)))
                 .toList();
-        return Flows.velocity(new Flow("mine", "MINE", String.join("; ", equations), FLOW), parsed, HYPERPARAMETERS, List.of("x", "rows"));
+        return Flows.velocity(
+                new Flow("mine", "MINE", String.join("; ", equations), FLOW),
+                parsed,
+                HYPERPARAMETERS,
+                List.of("x", "rows"));
     }
 
     private static void assertRefused(Code code, String message, String... equations) {

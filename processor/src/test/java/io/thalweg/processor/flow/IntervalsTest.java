@@ -49,26 +49,28 @@ class IntervalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "1.0 - beta1                        | positive",
-        "1.0 - Math.pow(beta1, t + 1.0)     | positive",
-        "1.0 - Math.pow(beta1, t)           | not negative",
-        "g * g                              | not negative",
-        "g * Math.signum(g)                 | not negative",
-        "g * Math.tanh(g) / (1.0 + v)       | not negative",
-        "-rate * g / norm * L * g           | not positive",
-        "Math.sqrt(v) + epsilon             | not negative",
-        "norm + epsilon                     | positive",
-        "Math.min(1.0 / norm, rate)         | positive",
-        "Math.max(g, 0.0)                   | not negative",
-        "norm > 0.0 ? norm : g              | positive",
-        "m * g                              | anything",
-        "g - 1.0                            | anything",
-        "1.0 - rate                         | anything",
-        "Math.abs(theta) + 1.0              | positive",
-        "n - 0.5                            | positive",
-        "Math.exp(theta)                    | positive"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1.0 - beta1                        | positive",
+                "1.0 - Math.pow(beta1, t + 1.0)     | positive",
+                "1.0 - Math.pow(beta1, t)           | not negative",
+                "g * g                              | not negative",
+                "g * Math.signum(g)                 | not negative",
+                "g * Math.tanh(g) / (1.0 + v)       | not negative",
+                "-rate * g / norm * L * g           | not positive",
+                "Math.sqrt(v) + epsilon             | not negative",
+                "norm + epsilon                     | positive",
+                "Math.min(1.0 / norm, rate)         | positive",
+                "Math.max(g, 0.0)                   | not negative",
+                "norm > 0.0 ? norm : g              | positive",
+                "m * g                              | anything",
+                "g - 1.0                            | anything",
+                "1.0 - rate                         | anything",
+                "Math.abs(theta) + 1.0              | positive",
+                "n - 0.5                            | positive",
+                "Math.exp(theta)                    | positive"
+            })
     void signsOfExpressions(String expression, String sign) {
         Interval interval = interval(expression);
         String found = interval.isPositive()
@@ -87,8 +89,8 @@ class IntervalsTest {
     void aMemoryThatLeansOnOneThatMayBeNegativeMayBeNegative() {
         Var a = new Var("v", Type.DOUBLE);
         Var b = new Var("m", Type.DOUBLE);
-        Intervals chained = Intervals.of(velocity(
-                Map.of(a, Text.parseExpression("m - v", WORDS), b, Text.parseExpression("g - m", WORDS))));
+        Intervals chained = Intervals.of(
+                velocity(Map.of(a, Text.parseExpression("m - v", WORDS), b, Text.parseExpression("g - m", WORDS))));
         assertThat(chained.of(a)).isEqualTo(Interval.ALL);
     }
 
@@ -185,9 +187,10 @@ class IntervalsTest {
             case 0 -> new Expr.Unary(UnaryOp.NEGATE, a);
             case 1 -> Expr.Call.of(functions[random.nextInt(functions.length)], a);
             case 2 -> Expr.Call.of(random.nextBoolean() ? Function.MIN : Function.MAX, a, b);
-            case 3 -> random.nextBoolean()
-                    ? Expr.Call.of(Function.POW, a, b)
-                    : new Expr.Conditional(new Expr.Binary(BinaryOp.GREATER, a, Const.ZERO), a, b);
+            case 3 ->
+                random.nextBoolean()
+                        ? Expr.Call.of(Function.POW, a, b)
+                        : new Expr.Conditional(new Expr.Binary(BinaryOp.GREATER, a, Const.ZERO), a, b);
             default -> new Expr.Binary(operators[random.nextInt(operators.length)], a, b);
         };
     }

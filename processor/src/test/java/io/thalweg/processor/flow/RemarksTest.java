@@ -51,7 +51,9 @@ class RemarksTest {
     void theRestIsNoted(String equation, Code code, String message) {
         Compiled compiled = told(equation);
         assertThat(compiled.messages()).isEmpty();
-        assertThat(compiled.notes()).filteredOn(each -> each.contains(code.id())).containsExactly("[" + code.id() + "] " + message);
+        assertThat(compiled.notes())
+                .filteredOn(each -> each.contains(code.id()))
+                .containsExactly("[" + code.id() + "] " + message);
     }
 
     @Test

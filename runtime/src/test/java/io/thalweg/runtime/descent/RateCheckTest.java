@@ -116,7 +116,8 @@ class RateCheckTest {
 
     @Test
     void theLastPointIsLookedAtToo() {
-        assertThat(run(new Slope(Certificate.Descent.UNDECIDED, 5, -3, -1, 8), true).violation())
+        assertThat(run(new Slope(Certificate.Descent.UNDECIDED, 5, -3, -1, 8), true)
+                        .violation())
                 .hasValue(0.25);
     }
 

@@ -95,7 +95,9 @@ class ScheduleTest {
     void eulerMultipliesThePointsStepsAlone() {
         Walk walk = new Walk(new QuadraticRmsprop(), 1, 0.01);
         walk.goOnUntil(3);
-        Euler.step(0.5).scheduled(Schedule.piecewise(new long[] {0, 1, 2}, 1, 0.5, 0)).walk(new QuadraticRmsprop(), walk);
+        Euler.step(0.5)
+                .scheduled(Schedule.piecewise(new long[] {0, 1, 2}, 1, 0.5, 0))
+                .walk(new QuadraticRmsprop(), walk);
 
         double x = 1;
         double v = 0;
