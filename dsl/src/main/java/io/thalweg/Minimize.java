@@ -24,7 +24,7 @@ import java.lang.annotation.Target;
  * <p>The method stays plain Java: it can be called, debugged and tested by itself.
  *
  * <p>The hyperparameters below are the defaults of the generated steppers and can be set anew for each run. Giving one
- * here that none of the chosen flows uses is a compile error.
+ * here that none of the chosen flows uses, or one out of its range, is a compile error.
  */
 // SOURCE: only the processor reads it, and it reads sources. Nothing in a class file then refers to this module, so a
 // library can use it without handing it on to those who compile against that library.
@@ -45,7 +45,7 @@ public @interface Minimize {
      */
     String name() default "";
 
-    /** The learning rate λ &gt; 0: a factor on the velocity. */
+    /** The learning rate λ &gt; 0, finite: a factor on the velocity. */
     double rate() default 1;
 
     /** Truncation M &gt; 0 of 1/‖∇L‖ in {@link Flow#POLYAK}; infinite for none. */
@@ -65,4 +65,10 @@ public @interface Minimize {
 
     /** ε ≥ 0, added to a denominator that can vanish; in the unit of the gradient. */
     double epsilon() default 1e-8;
+
+    /** Temperature T ≥ 0 of {@link Flow#LANGEVIN}'s noise, in the unit of the loss. */
+    double temperature() default 1;
+
+    /** Weight decay δ ≥ 0 of {@link Flow#ADAMW} and {@link Flow#LION}: what draws the point towards 0. */
+    double decay() default 0.01;
 }

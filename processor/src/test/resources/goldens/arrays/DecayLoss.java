@@ -1,6 +1,8 @@
 package drawn;
 
+import io.thalweg.runtime.Certificate;
 import io.thalweg.runtime.Objective;
+import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Shapes;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongToDoubleFunction;
 
 /**
  * The loss {@code Own.decay}, its gradient, and the flows that follow it downhill.
@@ -249,8 +252,13 @@ public final class DecayLoss implements Objective {
 
     /**
      * The flow {@code theta' = -rate * g} of {@code decay}.
+     *
+     * <p>dL/dt = {@code -rate * norm^2}. It descends for every g. It comes to rest where ∇L = 0.
      */
     public static final class Gradient implements Stepper {
+        private static final Certificate CERTIFICATE = new Certificate("-rate * norm^2",
+                Certificate.Descent.DESCENDS, "", Certificate.Rest.RESTS);
+
         private final DecayLoss objective;
 
         private double gradientNorm = Double.NaN;
@@ -289,6 +297,11 @@ public final class DecayLoss implements Objective {
         }
 
         @Override
+        public Certificate certificate() {
+            return CERTIFICATE;
+        }
+
+        @Override
         public double gradientNorm() {
             return gradientNorm;
         }
@@ -315,7 +328,7 @@ public final class DecayLoss implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             int dimension = objective.dimension();
             if (gradient.length != dimension) {
                 gradient = new double[dimension];
@@ -338,15 +351,42 @@ public final class DecayLoss implements Objective {
                 if (walk.pausesAt(steps, loss, norm)) {
                     break;
                 }
+                double stride = step * schedule.applyAsDouble(steps);
                 for (int i = 0; i < dimension; i++) {
                     double theta = state[i];
                     double g = gradient[i];
-                    state[i] = theta + step * (-rate * g);
+                    state[i] = theta + stride * (-rate * g);
                 }
                 steps++;
             }
             gradientNorm = norm;
             walk.pause(steps, steps * step, evaluations, loss, norm, bestLoss);
+        }
+
+        @Override
+        public void rates(double t, double[] state, double[] rates) {
+            int dimension = objective.dimension();
+            if (gradient.length != dimension) {
+                gradient = new double[dimension];
+            }
+            double loss = objective.evaluate(state, gradient);
+            double norm = norm(gradient);
+            if (norm == 0) {
+                Arrays.fill(rates, 0);
+                return;
+            }
+            double slope = 0;
+            double size = 0;
+            for (int i = 0; i < dimension; i++) {
+                double theta = state[i];
+                double g = gradient[i];
+                double part = g * (-rate * g);
+                slope += part;
+                size += Math.abs(part);
+            }
+            rates[0] = -rate * norm * norm;
+            rates[1] = slope;
+            rates[2] = size;
         }
 
         @Override
@@ -359,7 +399,7 @@ public final class DecayLoss implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = value;
+                case "rate" -> rate = Range.POSITIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }
@@ -367,8 +407,16 @@ public final class DecayLoss implements Objective {
 
     /**
      * The flow {@code m' = g - m; theta' = -rate * m / n} of {@code decay}.
+     *
+     * <p>dL/dt = {@code -rate / n * sum(g * m)}. It may ascend: {@code after g = -80, at g = 0.3, by
+     *     steps of 0.25: dL/dt = 0.45}. It comes to rest where ∇L = 0.
      */
     public static final class Heavy implements Stepper {
+        private static final Certificate CERTIFICATE = new Certificate("-rate / n * sum(g * m)",
+                Certificate.Descent.MAY_ASCEND,
+                "after g = -80, at g = 0.3, by steps of 0.25: dL/dt = 0.45",
+                Certificate.Rest.RESTS);
+
         private final DecayLoss objective;
 
         private double gradientNorm = Double.NaN;
@@ -407,6 +455,11 @@ public final class DecayLoss implements Objective {
         }
 
         @Override
+        public Certificate certificate() {
+            return CERTIFICATE;
+        }
+
+        @Override
         public double gradientNorm() {
             return gradientNorm;
         }
@@ -431,7 +484,7 @@ public final class DecayLoss implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             int dimension = objective.dimension();
             if (gradient.length != dimension) {
                 gradient = new double[dimension];
@@ -454,18 +507,44 @@ public final class DecayLoss implements Objective {
                 if (walk.pausesAt(steps, loss, norm)) {
                     break;
                 }
+                double stride = step * schedule.applyAsDouble(steps);
                 for (int i = 0; i < dimension; i++) {
                     double theta = state[i];
                     double g = gradient[i];
                     double m = state[dimension + i];
                     m += step * (g - m);
                     state[dimension + i] = m;
-                    state[i] = theta + step * (-rate * m / (double) dimension);
+                    state[i] = theta + stride * (-rate * m / (double) dimension);
                 }
                 steps++;
             }
             gradientNorm = norm;
             walk.pause(steps, steps * step, evaluations, loss, norm, bestLoss);
+        }
+
+        @Override
+        public void rates(double t, double[] state, double[] rates) {
+            int dimension = objective.dimension();
+            if (gradient.length != dimension) {
+                gradient = new double[dimension];
+            }
+            double loss = objective.evaluate(state, gradient);
+            double norm = norm(gradient);
+            double slope = 0;
+            double size = 0;
+            double sum = 0;
+            for (int i = 0; i < dimension; i++) {
+                double theta = state[i];
+                double g = gradient[i];
+                double m = state[dimension + i];
+                double part = g * (-rate * m / (double) dimension);
+                slope += part;
+                size += Math.abs(part);
+                sum += g * m;
+            }
+            rates[0] = (-rate / (double) dimension) * sum;
+            rates[1] = slope;
+            rates[2] = size;
         }
 
         @Override
@@ -478,7 +557,7 @@ public final class DecayLoss implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = value;
+                case "rate" -> rate = Range.POSITIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }

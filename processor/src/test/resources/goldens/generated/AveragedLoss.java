@@ -1,12 +1,15 @@
 package golden;
 
+import io.thalweg.runtime.Certificate;
 import io.thalweg.runtime.Objective;
+import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.descent.Descent;
 import io.thalweg.runtime.descent.Solution;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongToDoubleFunction;
 import javax.annotation.processing.Generated;
 
 /**
@@ -122,8 +125,14 @@ final class AveragedLoss implements Objective {
     /**
      * The flow {@code v' = (1 - beta2) * (g * g - v); theta' = -rate * g / (sqrt(v) + epsilon)} of {@code
      *     loss}.
+     *
+     * <p>dL/dt = {@code -rate * sum(g^2 / (sqrt(v) + epsilon))}. It descends for every g. It comes to
+     *     rest where ∇L = 0.
      */
     public static final class Rmsprop implements Stepper {
+        private static final Certificate CERTIFICATE = new Certificate("-rate * sum(g^2 / (sqrt(v) + epsilon))",
+                Certificate.Descent.DESCENDS, "", Certificate.Rest.RESTS);
+
         private final AveragedLoss objective = new AveragedLoss();
 
         private double gradientNorm = Double.NaN;
@@ -133,6 +142,8 @@ final class AveragedLoss implements Objective {
         private double beta2 = 0.9;
 
         private double epsilon = 1.0E-8;
+
+        private final double[] gradient = new double[2];
 
         @Override
         public String name() {
@@ -152,6 +163,11 @@ final class AveragedLoss implements Objective {
         @Override
         public int memories() {
             return 1;
+        }
+
+        @Override
+        public Certificate certificate() {
+            return CERTIFICATE;
         }
 
         @Override
@@ -179,7 +195,7 @@ final class AveragedLoss implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             double[] state = walk.state();
             double[] best = walk.best();
             double width = state[0];
@@ -208,10 +224,11 @@ final class AveragedLoss implements Objective {
                 double dWidth = objective.dWidth;
                 double dHeight = objective.dHeight;
                 double factor = 1.0 - beta2;
+                double stride = step * schedule.applyAsDouble(steps);
                 vWidth += step * (factor * (dWidth * dWidth - vWidth));
-                width += step * (-rate * dWidth / (Math.sqrt(vWidth) + epsilon));
+                width += stride * (-rate * dWidth / (Math.sqrt(vWidth) + epsilon));
                 vHeight += step * (factor * (dHeight * dHeight - vHeight));
-                height += step * (-rate * dHeight / (Math.sqrt(vHeight) + epsilon));
+                height += stride * (-rate * dHeight / (Math.sqrt(vHeight) + epsilon));
                 steps++;
             }
             gradientNorm = norm;
@@ -222,6 +239,28 @@ final class AveragedLoss implements Objective {
             best[0] = bestWidth;
             best[1] = bestHeight;
             walk.pause(steps, steps * step, evaluations, loss, norm, bestLoss);
+        }
+
+        @Override
+        public void rates(double t, double[] state, double[] rates) {
+            double loss = objective.valueAndGradient(state, gradient);
+            double norm = objective.norm();
+            double factor = 1.0 - beta2;
+            double slope = 0;
+            double size = 0;
+            double sum = 0;
+            for (int i = 0; i < 2; i++) {
+                double theta = state[i];
+                double g = gradient[i];
+                double v = state[2 + i];
+                double part = g * (-rate * g / (Math.sqrt(v) + epsilon));
+                slope += part;
+                size += Math.abs(part);
+                sum += g * g / (Math.sqrt(v) + epsilon);
+            }
+            rates[0] = (-rate) * sum;
+            rates[1] = slope;
+            rates[2] = size;
         }
 
         @Override
@@ -236,9 +275,9 @@ final class AveragedLoss implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = value;
-                case "beta2" -> beta2 = value;
-                case "epsilon" -> epsilon = value;
+                case "rate" -> rate = Range.POSITIVE.checked(name, value);
+                case "beta2" -> beta2 = Range.FRACTION.checked(name, value);
+                case "epsilon" -> epsilon = Range.NOT_NEGATIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }

@@ -1,12 +1,16 @@
 package golden;
 
+import io.thalweg.runtime.Certificate;
 import io.thalweg.runtime.Objective;
+import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.descent.Descent;
 import io.thalweg.runtime.descent.Solution;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongToDoubleFunction;
 import javax.annotation.processing.Generated;
 
 /**
@@ -135,13 +139,20 @@ final class HelpedLoss implements Objective {
 
     /**
      * The flow {@code theta' = -rate * g / norm} of {@code loss}.
+     *
+     * <p>dL/dt = {@code -rate * norm}. It descends for every g. It cannot come to rest where ∇L = 0.
      */
     public static final class Normalized implements Stepper {
+        private static final Certificate CERTIFICATE = new Certificate("-rate * norm",
+                Certificate.Descent.DESCENDS, "", Certificate.Rest.CANNOT_REST);
+
         private final HelpedLoss objective = new HelpedLoss();
 
         private double gradientNorm = Double.NaN;
 
         private double rate = 1.0;
+
+        private final double[] gradient = new double[2];
 
         @Override
         public String name() {
@@ -161,6 +172,11 @@ final class HelpedLoss implements Objective {
         @Override
         public int memories() {
             return 0;
+        }
+
+        @Override
+        public Certificate certificate() {
+            return CERTIFICATE;
         }
 
         @Override
@@ -188,7 +204,7 @@ final class HelpedLoss implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             double[] state = walk.state();
             double[] best = walk.best();
             double x = state[0];
@@ -214,8 +230,9 @@ final class HelpedLoss implements Objective {
                 }
                 double dX = objective.dX;
                 double dY = objective.dY;
-                x += step * (-rate * dX / norm);
-                y += step * (-rate * dY / norm);
+                double stride = step * schedule.applyAsDouble(steps);
+                x += stride * (-rate * dX / norm);
+                y += stride * (-rate * dY / norm);
                 steps++;
             }
             gradientNorm = norm;
@@ -224,6 +241,28 @@ final class HelpedLoss implements Objective {
             best[0] = bestX;
             best[1] = bestY;
             walk.pause(steps, steps * step, evaluations, loss, norm, bestLoss);
+        }
+
+        @Override
+        public void rates(double t, double[] state, double[] rates) {
+            double loss = objective.valueAndGradient(state, gradient);
+            double norm = objective.norm();
+            if (norm == 0) {
+                Arrays.fill(rates, 0);
+                return;
+            }
+            double slope = 0;
+            double size = 0;
+            for (int i = 0; i < 2; i++) {
+                double theta = state[i];
+                double g = gradient[i];
+                double part = g * (-rate * g / norm);
+                slope += part;
+                size += Math.abs(part);
+            }
+            rates[0] = -rate * norm;
+            rates[1] = slope;
+            rates[2] = size;
         }
 
         @Override
@@ -236,7 +275,7 @@ final class HelpedLoss implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = value;
+                case "rate" -> rate = Range.POSITIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }

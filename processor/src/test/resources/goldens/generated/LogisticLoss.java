@@ -1,12 +1,16 @@
 package golden;
 
+import io.thalweg.runtime.Certificate;
 import io.thalweg.runtime.Objective;
+import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.descent.Descent;
 import io.thalweg.runtime.descent.Solution;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongToDoubleFunction;
 import javax.annotation.processing.Generated;
 
 /**
@@ -140,13 +144,20 @@ final class LogisticLoss implements Objective {
 
     /**
      * The flow {@code theta' = -rate * g} of {@code loss}.
+     *
+     * <p>dL/dt = {@code -rate * norm^2}. It descends for every g. It comes to rest where ∇L = 0.
      */
     public static final class Gradient implements Stepper {
+        private static final Certificate CERTIFICATE = new Certificate("-rate * norm^2",
+                Certificate.Descent.DESCENDS, "", Certificate.Rest.RESTS);
+
         private final LogisticLoss objective = new LogisticLoss();
 
         private double gradientNorm = Double.NaN;
 
         private double rate = 0.1;
+
+        private final double[] gradient = new double[2];
 
         @Override
         public String name() {
@@ -166,6 +177,11 @@ final class LogisticLoss implements Objective {
         @Override
         public int memories() {
             return 0;
+        }
+
+        @Override
+        public Certificate certificate() {
+            return CERTIFICATE;
         }
 
         @Override
@@ -193,7 +209,7 @@ final class LogisticLoss implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             double[] state = walk.state();
             double[] best = walk.best();
             double slope = state[0];
@@ -219,8 +235,9 @@ final class LogisticLoss implements Objective {
                 }
                 double dSlope = objective.dSlope;
                 double dOffset = objective.dOffset;
-                slope += step * (-rate * dSlope);
-                offset += step * (-rate * dOffset);
+                double stride = step * schedule.applyAsDouble(steps);
+                slope += stride * (-rate * dSlope);
+                offset += stride * (-rate * dOffset);
                 steps++;
             }
             gradientNorm = norm;
@@ -229,6 +246,28 @@ final class LogisticLoss implements Objective {
             best[0] = bestSlope;
             best[1] = bestOffset;
             walk.pause(steps, steps * step, evaluations, loss, norm, bestLoss);
+        }
+
+        @Override
+        public void rates(double t, double[] state, double[] rates) {
+            double loss = objective.valueAndGradient(state, gradient);
+            double norm = objective.norm();
+            if (norm == 0) {
+                Arrays.fill(rates, 0);
+                return;
+            }
+            double slope = 0;
+            double size = 0;
+            for (int i = 0; i < 2; i++) {
+                double theta = state[i];
+                double g = gradient[i];
+                double part = g * (-rate * g);
+                slope += part;
+                size += Math.abs(part);
+            }
+            rates[0] = -rate * norm * norm;
+            rates[1] = slope;
+            rates[2] = size;
         }
 
         @Override
@@ -241,7 +280,7 @@ final class LogisticLoss implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = value;
+                case "rate" -> rate = Range.POSITIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }

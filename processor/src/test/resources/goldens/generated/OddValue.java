@@ -1,12 +1,16 @@
 package golden;
 
+import io.thalweg.runtime.Certificate;
 import io.thalweg.runtime.Objective;
+import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.descent.Descent;
 import io.thalweg.runtime.descent.Solution;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongToDoubleFunction;
 import javax.annotation.processing.Generated;
 
 /**
@@ -166,8 +170,14 @@ final class OddValue implements Objective {
 
     /**
      * The flow {@code theta' = -g / norm * L * min(1 / norm, M)} of {@code value}.
+     *
+     * <p>dL/dt = {@code -L * min(1, M * norm)}. It descends for every g. It is singular where ∇L = 0 and
+     *     L &gt; 0.
      */
     public static final class Polyak implements Stepper {
+        private static final Certificate CERTIFICATE = new Certificate("-L * min(1, M * norm)",
+                Certificate.Descent.DESCENDS, "", Certificate.Rest.SINGULAR);
+
         private final OddValue objective = new OddValue();
 
         private double gradientNorm = Double.NaN;
@@ -175,6 +185,8 @@ final class OddValue implements Objective {
         private double M = Double.POSITIVE_INFINITY;
 
         private double floor = 0.0;
+
+        private final double[] gradient = new double[5];
 
         @Override
         public String name() {
@@ -194,6 +206,11 @@ final class OddValue implements Objective {
         @Override
         public int memories() {
             return 0;
+        }
+
+        @Override
+        public Certificate certificate() {
+            return CERTIFICATE;
         }
 
         @Override
@@ -235,7 +252,7 @@ final class OddValue implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             double[] state = walk.state();
             double[] best = walk.best();
             double point = state[0];
@@ -275,11 +292,12 @@ final class OddValue implements Objective {
                 double dHashCode = objective.dHashCode;
                 double aboveFloor = loss - floor;
                 double factor = aboveFloor * Math.min(1.0 / norm, M);
-                point += step * (-dPoint / norm * factor);
-                x += step * (-dX_ / norm * factor);
-                X += step * (-dX__ / norm * factor);
-                dX += step * (-dDX / norm * factor);
-                hashCode += step * (-dHashCode / norm * factor);
+                double stride = step * schedule.applyAsDouble(steps);
+                point += stride * (-dPoint / norm * factor);
+                x += stride * (-dX_ / norm * factor);
+                X += stride * (-dX__ / norm * factor);
+                dX += stride * (-dDX / norm * factor);
+                hashCode += stride * (-dHashCode / norm * factor);
                 steps++;
             }
             gradientNorm = norm;
@@ -297,6 +315,30 @@ final class OddValue implements Objective {
         }
 
         @Override
+        public void rates(double t, double[] state, double[] rates) {
+            double loss = objective.valueAndGradient(state, gradient);
+            double norm = objective.norm();
+            if (norm == 0) {
+                Arrays.fill(rates, 0);
+                return;
+            }
+            double aboveFloor = loss - floor;
+            double factor = aboveFloor * Math.min(1.0 / norm, M);
+            double slope = 0;
+            double size = 0;
+            for (int i = 0; i < 5; i++) {
+                double theta = state[i];
+                double g = gradient[i];
+                double part = g * (-g / norm * factor);
+                slope += part;
+                size += Math.abs(part);
+            }
+            rates[0] = -aboveFloor * Math.min(1.0, M * norm);
+            rates[1] = slope;
+            rates[2] = size;
+        }
+
+        @Override
         public Map<String, Double> hyperparameters() {
             Map<String, Double> values = new LinkedHashMap<>();
             values.put("M", M);
@@ -307,8 +349,8 @@ final class OddValue implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "M" -> M = value;
-                case "floor" -> floor = value;
+                case "M" -> M = Range.POSITIVE_OR_INFINITE.checked(name, value);
+                case "floor" -> floor = Range.FINITE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }
@@ -317,8 +359,14 @@ final class OddValue implements Objective {
     /**
      * The flow {@code v' = (1 - beta2) * (g * g - v); theta' = -rate * g / (sqrt(v) + epsilon)} of {@code
      *     value}.
+     *
+     * <p>dL/dt = {@code -rate * sum(g^2 / (sqrt(v) + epsilon))}. It descends for every g. It comes to
+     *     rest where ∇L = 0.
      */
     public static final class Rmsprop implements Stepper {
+        private static final Certificate CERTIFICATE = new Certificate("-rate * sum(g^2 / (sqrt(v) + epsilon))",
+                Certificate.Descent.DESCENDS, "", Certificate.Rest.RESTS);
+
         private final OddValue objective = new OddValue();
 
         private double gradientNorm = Double.NaN;
@@ -328,6 +376,8 @@ final class OddValue implements Objective {
         private double beta2 = 0.999;
 
         private double epsilon = 1.0E-8;
+
+        private final double[] gradient = new double[5];
 
         @Override
         public String name() {
@@ -347,6 +397,11 @@ final class OddValue implements Objective {
         @Override
         public int memories() {
             return 1;
+        }
+
+        @Override
+        public Certificate certificate() {
+            return CERTIFICATE;
         }
 
         @Override
@@ -389,7 +444,7 @@ final class OddValue implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             double[] state = walk.state();
             double[] best = walk.best();
             double point = state[0];
@@ -433,16 +488,17 @@ final class OddValue implements Objective {
                 double dDX = objective.dDX;
                 double dHashCode = objective.dHashCode;
                 double factor = 1.0 - beta2;
+                double stride = step * schedule.applyAsDouble(steps);
                 vPoint += step * (factor * (dPoint * dPoint - vPoint));
-                point += step * (-rate * dPoint / (Math.sqrt(vPoint) + epsilon));
+                point += stride * (-rate * dPoint / (Math.sqrt(vPoint) + epsilon));
                 vX += step * (factor * (dX_ * dX_ - vX));
-                x += step * (-rate * dX_ / (Math.sqrt(vX) + epsilon));
+                x += stride * (-rate * dX_ / (Math.sqrt(vX) + epsilon));
                 vX_ += step * (factor * (dX__ * dX__ - vX_));
-                X += step * (-rate * dX__ / (Math.sqrt(vX_) + epsilon));
+                X += stride * (-rate * dX__ / (Math.sqrt(vX_) + epsilon));
                 vDX += step * (factor * (dDX * dDX - vDX));
-                dX += step * (-rate * dDX / (Math.sqrt(vDX) + epsilon));
+                dX += stride * (-rate * dDX / (Math.sqrt(vDX) + epsilon));
                 vHashCode += step * (factor * (dHashCode * dHashCode - vHashCode));
-                hashCode += step * (-rate * dHashCode / (Math.sqrt(vHashCode) + epsilon));
+                hashCode += stride * (-rate * dHashCode / (Math.sqrt(vHashCode) + epsilon));
                 steps++;
             }
             gradientNorm = norm;
@@ -465,6 +521,28 @@ final class OddValue implements Objective {
         }
 
         @Override
+        public void rates(double t, double[] state, double[] rates) {
+            double loss = objective.valueAndGradient(state, gradient);
+            double norm = objective.norm();
+            double factor = 1.0 - beta2;
+            double slope = 0;
+            double size = 0;
+            double sum = 0;
+            for (int i = 0; i < 5; i++) {
+                double theta = state[i];
+                double g = gradient[i];
+                double v = state[5 + i];
+                double part = g * (-rate * g / (Math.sqrt(v) + epsilon));
+                slope += part;
+                size += Math.abs(part);
+                sum += g * g / (Math.sqrt(v) + epsilon);
+            }
+            rates[0] = (-rate) * sum;
+            rates[1] = slope;
+            rates[2] = size;
+        }
+
+        @Override
         public Map<String, Double> hyperparameters() {
             Map<String, Double> values = new LinkedHashMap<>();
             values.put("rate", rate);
@@ -476,9 +554,9 @@ final class OddValue implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = value;
-                case "beta2" -> beta2 = value;
-                case "epsilon" -> epsilon = value;
+                case "rate" -> rate = Range.POSITIVE.checked(name, value);
+                case "beta2" -> beta2 = Range.FRACTION.checked(name, value);
+                case "epsilon" -> epsilon = Range.NOT_NEGATIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }

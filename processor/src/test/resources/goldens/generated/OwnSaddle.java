@@ -1,12 +1,15 @@
 package golden;
 
+import io.thalweg.runtime.Certificate;
 import io.thalweg.runtime.Objective;
+import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.descent.Descent;
 import io.thalweg.runtime.descent.Solution;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongToDoubleFunction;
 import javax.annotation.processing.Generated;
 
 /**
@@ -122,8 +125,17 @@ final class OwnSaddle implements Objective {
      * The flow {@code m' = beta1 * (g - m); s' = (1 - beta2) * (g * g - s); theta' = -rate * m / (sqrt(s)
      *     + epsilon) * min(1, L / (norm + norm1 / n)) / (1 + 0.001 * t) - 0.0001 * theta} of {@code
      *     saddle}.
+     *
+     * <p>dL/dt = {@code -rate * min(1, L / (norm + norm1 / n)) / (1 + 0.001 * t) * sum(g * m / (sqrt(s) +
+     *     epsilon)) - (1E-4) * sum(g * theta)}. It may ascend: {@code after g = -7, at g = 0.4, from theta
+     *     = 30, L = 0.6: dL/dt = 0.36}. It cannot come to rest where ∇L = 0.
      */
     public static final class HeavyBall implements Stepper {
+        private static final Certificate CERTIFICATE = new Certificate("-rate * min(1, L / (norm + norm1 / n)) / (1 + 0.001 * t) * sum(g * m / (sqrt(s) + epsilon)) - (1E-4) * sum(g * theta)",
+                Certificate.Descent.MAY_ASCEND,
+                "after g = -7, at g = 0.4, from theta = 30, L = 0.6: dL/dt = 0.36",
+                Certificate.Rest.CANNOT_REST);
+
         private final OwnSaddle objective = new OwnSaddle();
 
         private double gradientNorm = Double.NaN;
@@ -137,6 +149,8 @@ final class OwnSaddle implements Objective {
         private double beta2 = 0.999;
 
         private double epsilon = 1.0E-8;
+
+        private final double[] gradient = new double[2];
 
         @Override
         public String name() {
@@ -156,6 +170,11 @@ final class OwnSaddle implements Objective {
         @Override
         public int memories() {
             return 2;
+        }
+
+        @Override
+        public Certificate certificate() {
+            return CERTIFICATE;
         }
 
         @Override
@@ -191,7 +210,7 @@ final class OwnSaddle implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             double[] state = walk.state();
             double[] best = walk.best();
             double u = state[0];
@@ -227,13 +246,14 @@ final class OwnSaddle implements Objective {
                 double factor = 1.0 - beta2;
                 double factor2 = Math.min(1.0, aboveFloor / (norm + norm1 / 2.0));
                 double factor3 = 1.0 + 0.001 * time;
+                double stride = step * schedule.applyAsDouble(steps);
                 mU += step * (beta1 * (dU - mU));
                 sU += step * (factor * (dU * dU - sU));
-                u += step * (-rate * mU / (Math.sqrt(sU) + epsilon) * factor2 / factor3
+                u += stride * (-rate * mU / (Math.sqrt(sU) + epsilon) * factor2 / factor3
                         - 1.0E-4 * u);
                 mW += step * (beta1 * (dW - mW));
                 sW += step * (factor * (dW * dW - sW));
-                w += step * (-rate * mW / (Math.sqrt(sW) + epsilon) * factor2 / factor3
+                w += stride * (-rate * mW / (Math.sqrt(sW) + epsilon) * factor2 / factor3
                         - 1.0E-4 * w);
                 steps++;
             }
@@ -250,6 +270,40 @@ final class OwnSaddle implements Objective {
         }
 
         @Override
+        public void rates(double t, double[] state, double[] rates) {
+            double loss = objective.valueAndGradient(state, gradient);
+            double norm = objective.norm();
+            double aboveFloor = loss - floor;
+            double norm1 = 0;
+            for (double each : gradient) {
+                norm1 += Math.abs(each);
+            }
+            double factor = 1.0 - beta2;
+            double factor2 = Math.min(1.0, aboveFloor / (norm + norm1 / 2.0));
+            double factor3 = 1.0 + 0.001 * t;
+            double slope = 0;
+            double size = 0;
+            double sum = 0;
+            double sum2 = 0;
+            for (int i = 0; i < 2; i++) {
+                double theta = state[i];
+                double g = gradient[i];
+                double m = state[2 + i];
+                double s = state[4 + i];
+                double part = g * (-rate * m / (Math.sqrt(s) + epsilon) * factor2 / factor3
+                        - 1.0E-4 * theta);
+                slope += part;
+                size += Math.abs(part);
+                sum += g * m / (Math.sqrt(s) + epsilon);
+                sum2 += g * theta;
+            }
+            rates[0] = (-rate * Math.min(1.0, aboveFloor / (norm + norm1 / 2.0)) / (1.0
+                    + 0.001 * t)) * sum + (-(1.0E-4)) * sum2;
+            rates[1] = slope;
+            rates[2] = size;
+        }
+
+        @Override
         public Map<String, Double> hyperparameters() {
             Map<String, Double> values = new LinkedHashMap<>();
             values.put("rate", rate);
@@ -263,11 +317,11 @@ final class OwnSaddle implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = value;
-                case "floor" -> floor = value;
-                case "beta1" -> beta1 = value;
-                case "beta2" -> beta2 = value;
-                case "epsilon" -> epsilon = value;
+                case "rate" -> rate = Range.POSITIVE.checked(name, value);
+                case "floor" -> floor = Range.FINITE.checked(name, value);
+                case "beta1" -> beta1 = Range.FRACTION.checked(name, value);
+                case "beta2" -> beta2 = Range.FRACTION.checked(name, value);
+                case "epsilon" -> epsilon = Range.NOT_NEGATIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }

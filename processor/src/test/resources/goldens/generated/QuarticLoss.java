@@ -1,12 +1,16 @@
 package golden;
 
+import io.thalweg.runtime.Certificate;
 import io.thalweg.runtime.Objective;
+import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.descent.Descent;
 import io.thalweg.runtime.descent.Solution;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongToDoubleFunction;
 import javax.annotation.processing.Generated;
 
 /**
@@ -99,8 +103,14 @@ final class QuarticLoss implements Objective {
 
     /**
      * The flow {@code theta' = -g / norm * L * min(1 / norm, M)} of {@code loss}.
+     *
+     * <p>dL/dt = {@code -L * min(1, M * norm)}. It descends for every g. It cannot come to rest where ∇L
+     *     = 0.
      */
     public static final class Polyak implements Stepper {
+        private static final Certificate CERTIFICATE = new Certificate("-L * min(1, M * norm)",
+                Certificate.Descent.DESCENDS, "", Certificate.Rest.CANNOT_REST);
+
         private final QuarticLoss objective = new QuarticLoss();
 
         private double gradientNorm = Double.NaN;
@@ -108,6 +118,8 @@ final class QuarticLoss implements Objective {
         private double M = 1000.0;
 
         private double floor = 0.0;
+
+        private final double[] gradient = new double[1];
 
         @Override
         public String name() {
@@ -127,6 +139,11 @@ final class QuarticLoss implements Objective {
         @Override
         public int memories() {
             return 0;
+        }
+
+        @Override
+        public Certificate certificate() {
+            return CERTIFICATE;
         }
 
         @Override
@@ -151,7 +168,7 @@ final class QuarticLoss implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             double[] state = walk.state();
             double[] best = walk.best();
             double x = state[0];
@@ -174,13 +191,37 @@ final class QuarticLoss implements Objective {
                 }
                 double dX = objective.dX;
                 double aboveFloor = loss - floor;
-                x += step * (-dX / norm * (aboveFloor * Math.min(1.0 / norm, M)));
+                double stride = step * schedule.applyAsDouble(steps);
+                x += stride * (-dX / norm * (aboveFloor * Math.min(1.0 / norm, M)));
                 steps++;
             }
             gradientNorm = norm;
             state[0] = x;
             best[0] = bestX;
             walk.pause(steps, steps * step, evaluations, loss, norm, bestLoss);
+        }
+
+        @Override
+        public void rates(double t, double[] state, double[] rates) {
+            double loss = objective.valueAndGradient(state, gradient);
+            double norm = objective.norm();
+            if (norm == 0) {
+                Arrays.fill(rates, 0);
+                return;
+            }
+            double aboveFloor = loss - floor;
+            double slope = 0;
+            double size = 0;
+            for (int i = 0; i < 1; i++) {
+                double theta = state[i];
+                double g = gradient[i];
+                double part = g * (-g / norm * (aboveFloor * Math.min(1.0 / norm, M)));
+                slope += part;
+                size += Math.abs(part);
+            }
+            rates[0] = -aboveFloor * Math.min(1.0, M * norm);
+            rates[1] = slope;
+            rates[2] = size;
         }
 
         @Override
@@ -194,8 +235,8 @@ final class QuarticLoss implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "M" -> M = value;
-                case "floor" -> floor = value;
+                case "M" -> M = Range.POSITIVE_OR_INFINITE.checked(name, value);
+                case "floor" -> floor = Range.FINITE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }

@@ -1,12 +1,16 @@
 package golden;
 
+import io.thalweg.runtime.Certificate;
 import io.thalweg.runtime.Objective;
+import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.descent.Descent;
 import io.thalweg.runtime.descent.Solution;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongToDoubleFunction;
 import javax.annotation.processing.Generated;
 
 /**
@@ -150,13 +154,20 @@ public final class Valley implements Objective {
 
     /**
      * The flow {@code theta' = -rate * g} of {@code banana}.
+     *
+     * <p>dL/dt = {@code -rate * norm^2}. It descends for every g. It comes to rest where ∇L = 0.
      */
     public static final class Gradient implements Stepper {
+        private static final Certificate CERTIFICATE = new Certificate("-rate * norm^2",
+                Certificate.Descent.DESCENDS, "", Certificate.Rest.RESTS);
+
         private final Valley objective = new Valley();
 
         private double gradientNorm = Double.NaN;
 
         private double rate = 0.001;
+
+        private final double[] gradient = new double[2];
 
         @Override
         public String name() {
@@ -176,6 +187,11 @@ public final class Valley implements Objective {
         @Override
         public int memories() {
             return 0;
+        }
+
+        @Override
+        public Certificate certificate() {
+            return CERTIFICATE;
         }
 
         @Override
@@ -203,7 +219,7 @@ public final class Valley implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             double[] state = walk.state();
             double[] best = walk.best();
             double x = state[0];
@@ -229,8 +245,9 @@ public final class Valley implements Objective {
                 }
                 double dX = objective.dX;
                 double dY = objective.dY;
-                x += step * (-rate * dX);
-                y += step * (-rate * dY);
+                double stride = step * schedule.applyAsDouble(steps);
+                x += stride * (-rate * dX);
+                y += stride * (-rate * dY);
                 steps++;
             }
             gradientNorm = norm;
@@ -239,6 +256,28 @@ public final class Valley implements Objective {
             best[0] = bestX;
             best[1] = bestY;
             walk.pause(steps, steps * step, evaluations, loss, norm, bestLoss);
+        }
+
+        @Override
+        public void rates(double t, double[] state, double[] rates) {
+            double loss = objective.valueAndGradient(state, gradient);
+            double norm = objective.norm();
+            if (norm == 0) {
+                Arrays.fill(rates, 0);
+                return;
+            }
+            double slope = 0;
+            double size = 0;
+            for (int i = 0; i < 2; i++) {
+                double theta = state[i];
+                double g = gradient[i];
+                double part = g * (-rate * g);
+                slope += part;
+                size += Math.abs(part);
+            }
+            rates[0] = -rate * norm * norm;
+            rates[1] = slope;
+            rates[2] = size;
         }
 
         @Override
@@ -251,7 +290,7 @@ public final class Valley implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = value;
+                case "rate" -> rate = Range.POSITIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }
@@ -259,13 +298,20 @@ public final class Valley implements Objective {
 
     /**
      * The flow {@code theta' = -rate * g / norm} of {@code banana}.
+     *
+     * <p>dL/dt = {@code -rate * norm}. It descends for every g. It cannot come to rest where ∇L = 0.
      */
     public static final class Normalized implements Stepper {
+        private static final Certificate CERTIFICATE = new Certificate("-rate * norm",
+                Certificate.Descent.DESCENDS, "", Certificate.Rest.CANNOT_REST);
+
         private final Valley objective = new Valley();
 
         private double gradientNorm = Double.NaN;
 
         private double rate = 0.001;
+
+        private final double[] gradient = new double[2];
 
         @Override
         public String name() {
@@ -285,6 +331,11 @@ public final class Valley implements Objective {
         @Override
         public int memories() {
             return 0;
+        }
+
+        @Override
+        public Certificate certificate() {
+            return CERTIFICATE;
         }
 
         @Override
@@ -312,7 +363,7 @@ public final class Valley implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             double[] state = walk.state();
             double[] best = walk.best();
             double x = state[0];
@@ -338,8 +389,9 @@ public final class Valley implements Objective {
                 }
                 double dX = objective.dX;
                 double dY = objective.dY;
-                x += step * (-rate * dX / norm);
-                y += step * (-rate * dY / norm);
+                double stride = step * schedule.applyAsDouble(steps);
+                x += stride * (-rate * dX / norm);
+                y += stride * (-rate * dY / norm);
                 steps++;
             }
             gradientNorm = norm;
@@ -348,6 +400,28 @@ public final class Valley implements Objective {
             best[0] = bestX;
             best[1] = bestY;
             walk.pause(steps, steps * step, evaluations, loss, norm, bestLoss);
+        }
+
+        @Override
+        public void rates(double t, double[] state, double[] rates) {
+            double loss = objective.valueAndGradient(state, gradient);
+            double norm = objective.norm();
+            if (norm == 0) {
+                Arrays.fill(rates, 0);
+                return;
+            }
+            double slope = 0;
+            double size = 0;
+            for (int i = 0; i < 2; i++) {
+                double theta = state[i];
+                double g = gradient[i];
+                double part = g * (-rate * g / norm);
+                slope += part;
+                size += Math.abs(part);
+            }
+            rates[0] = -rate * norm;
+            rates[1] = slope;
+            rates[2] = size;
         }
 
         @Override
@@ -360,7 +434,7 @@ public final class Valley implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = value;
+                case "rate" -> rate = Range.POSITIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }
@@ -368,13 +442,20 @@ public final class Valley implements Objective {
 
     /**
      * The flow {@code theta' = -rate * sign(g)} of {@code banana}.
+     *
+     * <p>dL/dt = {@code -rate * norm1}. It descends for every g. It cannot come to rest where ∇L = 0.
      */
     public static final class Sign implements Stepper {
+        private static final Certificate CERTIFICATE = new Certificate("-rate * norm1",
+                Certificate.Descent.DESCENDS, "", Certificate.Rest.CANNOT_REST);
+
         private final Valley objective = new Valley();
 
         private double gradientNorm = Double.NaN;
 
         private double rate = 0.001;
+
+        private final double[] gradient = new double[2];
 
         @Override
         public String name() {
@@ -394,6 +475,11 @@ public final class Valley implements Objective {
         @Override
         public int memories() {
             return 0;
+        }
+
+        @Override
+        public Certificate certificate() {
+            return CERTIFICATE;
         }
 
         @Override
@@ -421,7 +507,7 @@ public final class Valley implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             double[] state = walk.state();
             double[] best = walk.best();
             double x = state[0];
@@ -447,8 +533,9 @@ public final class Valley implements Objective {
                 }
                 double dX = objective.dX;
                 double dY = objective.dY;
-                x += step * (-rate * Math.signum(dX));
-                y += step * (-rate * Math.signum(dY));
+                double stride = step * schedule.applyAsDouble(steps);
+                x += stride * (-rate * Math.signum(dX));
+                y += stride * (-rate * Math.signum(dY));
                 steps++;
             }
             gradientNorm = norm;
@@ -457,6 +544,32 @@ public final class Valley implements Objective {
             best[0] = bestX;
             best[1] = bestY;
             walk.pause(steps, steps * step, evaluations, loss, norm, bestLoss);
+        }
+
+        @Override
+        public void rates(double t, double[] state, double[] rates) {
+            double loss = objective.valueAndGradient(state, gradient);
+            double norm = objective.norm();
+            if (norm == 0) {
+                Arrays.fill(rates, 0);
+                return;
+            }
+            double norm1 = 0;
+            for (double each : gradient) {
+                norm1 += Math.abs(each);
+            }
+            double slope = 0;
+            double size = 0;
+            for (int i = 0; i < 2; i++) {
+                double theta = state[i];
+                double g = gradient[i];
+                double part = g * (-rate * Math.signum(g));
+                slope += part;
+                size += Math.abs(part);
+            }
+            rates[0] = -rate * norm1;
+            rates[1] = slope;
+            rates[2] = size;
         }
 
         @Override
@@ -469,7 +582,7 @@ public final class Valley implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = value;
+                case "rate" -> rate = Range.POSITIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }
@@ -478,8 +591,14 @@ public final class Valley implements Objective {
     /**
      * The flow {@code v' = (1 - beta2) * (g * g - v); theta' = -rate * g / (sqrt(v) + epsilon)} of {@code
      *     banana}.
+     *
+     * <p>dL/dt = {@code -rate * sum(g^2 / (sqrt(v) + epsilon))}. It descends for every g. It comes to
+     *     rest where ∇L = 0.
      */
     public static final class Rmsprop implements Stepper {
+        private static final Certificate CERTIFICATE = new Certificate("-rate * sum(g^2 / (sqrt(v) + epsilon))",
+                Certificate.Descent.DESCENDS, "", Certificate.Rest.RESTS);
+
         private final Valley objective = new Valley();
 
         private double gradientNorm = Double.NaN;
@@ -489,6 +608,8 @@ public final class Valley implements Objective {
         private double beta2 = 0.999;
 
         private double epsilon = 1.0E-8;
+
+        private final double[] gradient = new double[2];
 
         @Override
         public String name() {
@@ -508,6 +629,11 @@ public final class Valley implements Objective {
         @Override
         public int memories() {
             return 1;
+        }
+
+        @Override
+        public Certificate certificate() {
+            return CERTIFICATE;
         }
 
         @Override
@@ -535,7 +661,7 @@ public final class Valley implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             double[] state = walk.state();
             double[] best = walk.best();
             double x = state[0];
@@ -564,10 +690,11 @@ public final class Valley implements Objective {
                 double dX = objective.dX;
                 double dY = objective.dY;
                 double factor = 1.0 - beta2;
+                double stride = step * schedule.applyAsDouble(steps);
                 vX += step * (factor * (dX * dX - vX));
-                x += step * (-rate * dX / (Math.sqrt(vX) + epsilon));
+                x += stride * (-rate * dX / (Math.sqrt(vX) + epsilon));
                 vY += step * (factor * (dY * dY - vY));
-                y += step * (-rate * dY / (Math.sqrt(vY) + epsilon));
+                y += stride * (-rate * dY / (Math.sqrt(vY) + epsilon));
                 steps++;
             }
             gradientNorm = norm;
@@ -578,6 +705,28 @@ public final class Valley implements Objective {
             best[0] = bestX;
             best[1] = bestY;
             walk.pause(steps, steps * step, evaluations, loss, norm, bestLoss);
+        }
+
+        @Override
+        public void rates(double t, double[] state, double[] rates) {
+            double loss = objective.valueAndGradient(state, gradient);
+            double norm = objective.norm();
+            double factor = 1.0 - beta2;
+            double slope = 0;
+            double size = 0;
+            double sum = 0;
+            for (int i = 0; i < 2; i++) {
+                double theta = state[i];
+                double g = gradient[i];
+                double v = state[2 + i];
+                double part = g * (-rate * g / (Math.sqrt(v) + epsilon));
+                slope += part;
+                size += Math.abs(part);
+                sum += g * g / (Math.sqrt(v) + epsilon);
+            }
+            rates[0] = (-rate) * sum;
+            rates[1] = slope;
+            rates[2] = size;
         }
 
         @Override
@@ -592,9 +741,9 @@ public final class Valley implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = value;
-                case "beta2" -> beta2 = value;
-                case "epsilon" -> epsilon = value;
+                case "rate" -> rate = Range.POSITIVE.checked(name, value);
+                case "beta2" -> beta2 = Range.FRACTION.checked(name, value);
+                case "epsilon" -> epsilon = Range.NOT_NEGATIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }
@@ -602,8 +751,14 @@ public final class Valley implements Objective {
 
     /**
      * The flow {@code theta' = -g / norm * L * min(1 / norm, M)} of {@code banana}.
+     *
+     * <p>dL/dt = {@code -L * min(1, M * norm)}. It descends for every g. It is singular where ∇L = 0 and
+     *     L &gt; 0.
      */
     public static final class Polyak implements Stepper {
+        private static final Certificate CERTIFICATE = new Certificate("-L * min(1, M * norm)",
+                Certificate.Descent.DESCENDS, "", Certificate.Rest.SINGULAR);
+
         private final Valley objective = new Valley();
 
         private double gradientNorm = Double.NaN;
@@ -611,6 +766,8 @@ public final class Valley implements Objective {
         private double M = Double.POSITIVE_INFINITY;
 
         private double floor = 0.0;
+
+        private final double[] gradient = new double[2];
 
         @Override
         public String name() {
@@ -630,6 +787,11 @@ public final class Valley implements Objective {
         @Override
         public int memories() {
             return 0;
+        }
+
+        @Override
+        public Certificate certificate() {
+            return CERTIFICATE;
         }
 
         @Override
@@ -659,7 +821,7 @@ public final class Valley implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             double[] state = walk.state();
             double[] best = walk.best();
             double x = state[0];
@@ -687,8 +849,9 @@ public final class Valley implements Objective {
                 double dY = objective.dY;
                 double aboveFloor = loss - floor;
                 double factor = aboveFloor * Math.min(1.0 / norm, M);
-                x += step * (-dX / norm * factor);
-                y += step * (-dY / norm * factor);
+                double stride = step * schedule.applyAsDouble(steps);
+                x += stride * (-dX / norm * factor);
+                y += stride * (-dY / norm * factor);
                 steps++;
             }
             gradientNorm = norm;
@@ -697,6 +860,30 @@ public final class Valley implements Objective {
             best[0] = bestX;
             best[1] = bestY;
             walk.pause(steps, steps * step, evaluations, loss, norm, bestLoss);
+        }
+
+        @Override
+        public void rates(double t, double[] state, double[] rates) {
+            double loss = objective.valueAndGradient(state, gradient);
+            double norm = objective.norm();
+            if (norm == 0) {
+                Arrays.fill(rates, 0);
+                return;
+            }
+            double aboveFloor = loss - floor;
+            double factor = aboveFloor * Math.min(1.0 / norm, M);
+            double slope = 0;
+            double size = 0;
+            for (int i = 0; i < 2; i++) {
+                double theta = state[i];
+                double g = gradient[i];
+                double part = g * (-g / norm * factor);
+                slope += part;
+                size += Math.abs(part);
+            }
+            rates[0] = -aboveFloor * Math.min(1.0, M * norm);
+            rates[1] = slope;
+            rates[2] = size;
         }
 
         @Override
@@ -710,8 +897,8 @@ public final class Valley implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "M" -> M = value;
-                case "floor" -> floor = value;
+                case "M" -> M = Range.POSITIVE_OR_INFINITE.checked(name, value);
+                case "floor" -> floor = Range.FINITE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }

@@ -8,7 +8,10 @@ import io.thalweg.processor.diagnostic.Diagnostic;
 import io.thalweg.processor.diagnostic.Outcome;
 import io.thalweg.processor.emit.Formulary;
 import io.thalweg.processor.emit.LossClass;
+import io.thalweg.processor.flow.CertifiedFlow;
+import io.thalweg.processor.flow.Certifier;
 import io.thalweg.processor.flow.Flows;
+import io.thalweg.processor.flow.Remarks;
 import io.thalweg.processor.flow.Velocity;
 import io.thalweg.processor.frontend.FrontEnd;
 import io.thalweg.processor.frontend.LossProgram;
@@ -22,6 +25,7 @@ import io.thalweg.processor.model.Flow;
 import io.thalweg.processor.model.Loss;
 import io.thalweg.processor.model.Parameter;
 import io.thalweg.processor.symbolic.Formulas;
+import io.thalweg.processor.symbolic.SymjaAlgebra;
 import io.thalweg.processor.symbolic.SymjaDerivatives;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -48,15 +52,19 @@ import net.ltgt.gradle.incap.IncrementalAnnotationProcessorType;
 /** Strings the front end, the {@link Pipeline} and the class writer together for each {@link Minimize} method. */
 @AutoService(Processor.class)
 @IncrementalAnnotationProcessor(IncrementalAnnotationProcessorType.ISOLATING)
-@SupportedOptions(ThalwegProcessor.DUMP)
+@SupportedOptions({ThalwegProcessor.DUMP, ThalwegProcessor.NOTES})
 public final class ThalwegProcessor extends AbstractProcessor {
     /** {@code -Athalweg.dump=differentiate} prints each program after that stage; {@code all} after every stage. */
     static final String DUMP = "thalweg.dump";
+
+    /** {@code -Athalweg.notes=none} says nothing of flows that work; {@code all}, the default, what is known of each. */
+    static final String NOTES = "thalweg.notes";
 
     private static final long STACK = 512L << 20;
 
     private final SymjaDerivatives derivatives = new SymjaDerivatives();
     private final Formulas formulas = new Formulas();
+    private final Certifier certifier = new Certifier(new SymjaAlgebra());
     private Optional<FrontEnd> frontEnd = Optional.empty();
 
     @Override
@@ -136,8 +144,15 @@ public final class ThalwegProcessor extends AbstractProcessor {
         if (refused.isEmpty()) {
             refused.addAll(Flows.unused(velocities, loss.hyperparameters()));
         }
+        refused.addAll(Flows.outOfRange(loss.hyperparameters()));
         refused.forEach(front::report);
         if (refused.isEmpty()) {
+            List<CertifiedFlow> flows = velocities.stream()
+                    .map(each -> new CertifiedFlow(each, certifier.of(each)))
+                    .toList();
+            if (!processingEnv.getOptions().getOrDefault(NOTES, "").equals("none")) {
+                flows.stream().flatMap(each -> Remarks.on(each).stream()).forEach(front::report);
+            }
             Pipeline.Compiled compiled = new Pipeline(derivatives, this::dump)
                     .compile(
                             program.program(),
@@ -149,7 +164,7 @@ public final class ThalwegProcessor extends AbstractProcessor {
                             loss,
                             compiled.value(),
                             compiled.gradient(),
-                            velocities,
+                            flows,
                             formulary(loss, program.program()),
                             generated(),
                             neighbours(loss))
@@ -162,7 +177,11 @@ public final class ThalwegProcessor extends AbstractProcessor {
         if (equations instanceof Outcome.Failure<List<Equation>> failure) {
             return new Outcome.Failure<>(failure.diagnostics());
         }
-        return Flows.velocity(flow, ((Outcome.Success<List<Equation>>) equations).value(), loss.hyperparameters());
+        return Flows.velocity(
+                flow,
+                ((Outcome.Success<List<Equation>>) equations).value(),
+                loss.hyperparameters(),
+                loss.signature().stream().map(Parameter::name).toList());
     }
 
     private Formulary formulary(Loss model, Program loss) {

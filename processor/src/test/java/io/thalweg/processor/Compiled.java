@@ -156,6 +156,18 @@ public final class Compiled {
         return (Stepper) create(name + "$" + nested);
     }
 
+    /** A stepper of a loss with data, by its nested class's name. */
+    public Stepper stepper(String name, String nested, Objective objective) {
+        try {
+            Constructor<?> constructor =
+                    loader.loadClass(name + "$" + nested).getDeclaredConstructor(objective.getClass());
+            constructor.setAccessible(true);
+            return (Stepper) constructor.newInstance(objective);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(name + " cannot be made; " + messages(), e);
+        }
+    }
+
     /** A new descent along a flow by its factory's name. */
     public Descent<?, ?> descent(String name, String factory) {
         return (Descent<?, ?>) call(create(name), factory);

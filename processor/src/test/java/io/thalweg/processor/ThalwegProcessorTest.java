@@ -140,6 +140,35 @@ class ThalwegProcessorTest {
         assertThat(written(directory)).containsExactly("FlowingGood.java");
     }
 
+    @Test
+    void whatIsWrongWithHyperparametersAndEquationsIsSaidAtTheirValues(@TempDir Path directory) throws IOException {
+        List<String> messages = refused(directory, "Ranged", """
+                package whole;
+                final class Ranged {
+                    static final String OWN = "theta' = -rate * g / (1 - 1)";
+                    static final String READS = "theta' = -g * x";
+                    @io.thalweg.Minimize(flow = io.thalweg.Flow.ADAM,
+                            beta1 = 1.5,
+                            epsilon = -1e-8)
+                    static double bad(double x) { return x * x; }
+                    @io.thalweg.Minimize(flow = {
+                            OWN,
+                            READS})
+                    static double worse(double x) { return x * x; }
+                }
+                """);
+
+        assertThat(messages)
+                .containsExactly(
+                        "ERROR 6: [THALWEG-091] beta1 = 1.5 is out of range; make it at least 0 and below 1",
+                        "ERROR 7: [THALWEG-091] epsilon = -1.0E-8 is out of range; make it at least 0 and finite",
+                        "ERROR 10: [THALWEG-092] an equation divides by 0 in -rate * g / (double) (1 - 1); write another"
+                                + " divisor",
+                        "ERROR 11: [THALWEG-093] an equation cannot read x, a parameter of the loss; write theta for the"
+                                + " coordinate that moves, or L");
+        assertThat(written(directory)).isEmpty();
+    }
+
     /** What javac says to a source that has errors; the generated sources are in the directory. */
     private static List<String> refused(Path directory, String name, String text) throws IOException {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();

@@ -1,7 +1,9 @@
 package io.thalweg.runtime;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongToDoubleFunction;
 
 /**
  * A flow specialised to one loss: the ordinary differential equation state' = velocity(t, state).
@@ -25,9 +27,14 @@ public interface Stepper {
     /** The number m of memories that the flow keeps for each coordinate. */
     int memories();
 
+    /** Whether the equation draws {@code noise}. */
+    default boolean noisy() {
+        return false;
+    }
+
     /**
      * The velocity at a state. Where the gradient is exactly 0 and there are no memories, it is 0, whatever the
-     * equation.
+     * equation. {@code noise} is 0 here, its mean.
      *
      * @param t the time, in steps of size 1; 0 at the start
      * @param state n · (1 + m) entries; not modified
@@ -40,14 +47,41 @@ public interface Stepper {
     double gradientNorm();
 
     /**
-     * Euler's method with a constant step, fused with the evaluation of the loss: {@link Integrator#walk} for this
-     * stepper. A step advances the memories first and then the point by them. The time after k steps is
+     * Euler's method, fused with the evaluation of the loss: {@link Integrator#walk} for this stepper. A step advances
+     * the unknowns in the order of their equations, each by what those before it are by then. The time after k steps is
      * {@code k * step}, as a product, not as a sum, so that it does not depend on where the walk paused.
+     *
+     * <p>Step k, counted from 0, moves memories by {@code step}, and the point by {@code step * schedule(k)}. {@code
+     * noise} is a draw of {@link Walk#noise()}, divided by the root of what it is multiplied by.
      *
      * @param walk where the run is; modified
      * @param step the step size h &gt; 0
+     * @param schedule at least 0 and finite for each step
      */
-    void euler(Walk walk, double step);
+    void euler(Walk walk, double step, LongToDoubleFunction schedule);
+
+    /** The same with a constant step. */
+    default void euler(Walk walk, double step) {
+        euler(walk, step, k -> 1);
+    }
+
+    /** What is known of the loss along this flow, whatever the loss. */
+    default Certificate certificate() {
+        return Certificate.undecided();
+    }
+
+    /**
+     * dL/dt at a state, claimed and measured. {@code noise} is 0 here.
+     *
+     * @param t the time
+     * @param state n · (1 + m) entries; not modified
+     * @param rates three entries; overwritten with what the certificate claims, with ⟨∇L, θ'⟩, and with Σ |gᵢ θ'ᵢ|
+     *     or the sum of the claim's absolute terms if that is more: to this the difference is to be compared; NaN where
+     *     there is no certificate
+     */
+    default void rates(double t, double[] state, double[] rates) {
+        Arrays.fill(rates, Double.NaN);
+    }
 
     /** The hyperparameters that the equation uses and their present values, in an order that does not change. */
     Map<String, Double> hyperparameters();
@@ -55,7 +89,8 @@ public interface Stepper {
     /**
      * Sets a hyperparameter.
      *
-     * @throws IllegalArgumentException if the equation uses none of that name ({@link #unknownHyperparameter})
+     * @throws IllegalArgumentException if the equation uses none of that name ({@link #unknownHyperparameter}), or the
+     *     value is out of its range
      */
     void hyperparameter(String name, double value);
 

@@ -13,7 +13,9 @@ public final class Walk {
     private final int memories;
     private final double[] state;
     private final double[] best;
+    private final boolean restless;
     private double[][] stages = {};
+    private Noise noise = new Noise(0);
 
     private long steps;
     private double time;
@@ -39,6 +41,7 @@ public final class Walk {
     public Walk(Stepper stepper, double... start) {
         dimension = stepper.dimension();
         memories = stepper.memories();
+        restless = memories > 0 || stepper.noisy();
         if (start.length != dimension) {
             throw new IllegalArgumentException(
                     "start has length " + start.length + ", but the loss has dimension " + dimension);
@@ -64,7 +67,17 @@ public final class Walk {
         stepLimit = steps;
         nextPause = steps;
         leastLoss = Math.max(lossBelow, -Double.MAX_VALUE);
-        leastGradientNorm = memories == 0 ? Math.max(gradientNormBelow, Double.MIN_VALUE) : gradientNormBelow;
+        leastGradientNorm = restless ? gradientNormBelow : Math.max(gradientNormBelow, Double.MIN_VALUE);
+    }
+
+    /** Seeds the walk's noise; before it starts. Unseeded, the seed is 0. */
+    public void seed(long seed) {
+        noise = new Noise(seed);
+    }
+
+    /** The draws for a flow with noise, the walk's own: they go on where it paused. */
+    public Noise noise() {
+        return noise;
     }
 
     /**
@@ -81,7 +94,7 @@ public final class Walk {
 
     /**
      * Whether to pause in front of the next step: a look is due, a limit is met, the loss or the gradient is not finite,
-     * or the flow is at rest (a gradient of exactly 0, and no memories that could still move).
+     * or the flow is at rest (a gradient of exactly 0, and neither memories nor noise that could still move it).
      *
      * @param steps the steps taken so far
      * @param loss the loss at the present point
@@ -187,8 +200,8 @@ public final class Walk {
         return Double.isFinite(loss) && Double.isFinite(gradientNorm);
     }
 
-    /** Whether the flow stands still: the gradient is exactly 0, and there are no memories. */
+    /** Whether the flow stands still: the gradient is exactly 0, and there are neither memories nor noise. */
     public boolean atRest() {
-        return gradientNorm == 0 && memories == 0;
+        return gradientNorm == 0 && !restless;
     }
 }

@@ -1,7 +1,7 @@
 package io.thalweg.processor.diagnostic;
 
 /**
- * Everything that the compiler refuses, with its wording: what is wrong, a semicolon, what to write instead. The gaps
+ * Everything that the compiler refuses or remarks, with its wording: what is wrong, a semicolon, what to write instead. The gaps
  * ({@code %s}) are filled by whoever refuses. Numbers are never reused. {@code processor/docs/diagnostics.md} explains
  * each one.
  */
@@ -38,6 +38,17 @@ public enum Code {
     MEMORY_UNUSED(88, "memory %s is never read; use it, or remove its equation"),
     SYMBOL(89, "an equation knows no %s; %s"),
     HYPERPARAMETER_UNUSED(90, "%s is used by no chosen flow; remove it, or choose a flow that uses it"),
+    HYPERPARAMETER_RANGE(91, "%s = %s is out of range; make it %s"),
+    DIVISION_BY_ZERO(92, "an equation divides by 0 in %s; write another divisor"),
+    EQUATION_READS_LOSS(
+            93, "an equation cannot read %s, a parameter of the loss; write theta for the coordinate that moves, or L"),
+
+    ASCENDS(94, Severity.WARNING, "flow %s may raise the loss: %s; check its signs"),
+    MAY_ASCEND(95, Severity.NOTE, "flow %s may raise the loss for a while: %s; take the best point of a run"),
+    DESCENT_UNDECIDED(
+            96, Severity.NOTE, "it is undecided whether flow %s lowers every loss: dL/dt = %s; see for yourself"),
+    NO_REST(97, Severity.NOTE, "flow %s cannot come to rest where the gradient is 0; end runs by a number of steps"),
+    SINGULAR(98, Severity.NOTE, "flow %s is singular where the gradient is 0 and L > 0; bound its velocity, as M does"),
 
     LOOP(30, "%s; write a counted loop: for (int i = from; i < bound; i += step)"),
     WHILE(31, "a %s loop is outside the loss language; write a for loop to a fixed bound with an if inside"),
@@ -107,11 +118,21 @@ public enum Code {
     LENGTH_EFFECT(77, "a length changes and makes nothing; write an expression without =, ++, -- or new");
 
     private final int number;
+    private final Severity severity;
     private final String template;
 
     Code(int number, String template) {
+        this(number, Severity.ERROR, template);
+    }
+
+    Code(int number, Severity severity, String template) {
         this.number = number;
+        this.severity = severity;
         this.template = template;
+    }
+
+    public Severity severity() {
+        return severity;
     }
 
     /** The stable name that users search for: {@code THALWEG-012}. */

@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.thalweg.processor.flow.CertifiedFlow;
 import io.thalweg.processor.flow.Velocity;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Program;
@@ -49,11 +50,11 @@ record ArrayLossClass(LossClass written, Members members, ArrayNames names, Layo
         valueBody.methods().forEach(type::addMethod);
         gradientBody.methods().forEach(type::addMethod);
         type.addMethod(norm());
-        for (Velocity each : written.velocities()) {
-            type.addMethod(factory(each));
+        for (CertifiedFlow each : written.flows()) {
+            type.addMethod(factory(each.velocity()));
         }
         type.addType(PointRecord.of(loss, members)).addType(new ArrayRunClass(loss, members, layout).type());
-        for (Velocity each : written.velocities()) {
+        for (CertifiedFlow each : written.flows()) {
             type.addType(new StepperClass(loss, members, each).type());
         }
         return type.build();

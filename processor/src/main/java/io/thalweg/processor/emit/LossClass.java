@@ -9,6 +9,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.thalweg.processor.flow.CertifiedFlow;
 import io.thalweg.processor.flow.Velocity;
 import io.thalweg.processor.ir.Matrices;
 import io.thalweg.processor.ir.Program;
@@ -38,7 +39,7 @@ public record LossClass(
         Loss loss,
         Program value,
         Program gradient,
-        List<Velocity> velocities,
+        List<CertifiedFlow> flows,
         Formulary formulary,
         Optional<TypeElement> generated,
         Set<String> neighbours) {
@@ -101,11 +102,11 @@ public record LossClass(
         valueBody.methods().forEach(type::addMethod);
         gradientBody.methods().forEach(type::addMethod);
         type.addMethod(norm(members));
-        for (Velocity each : velocities) {
-            type.addMethod(factory(members, each));
+        for (CertifiedFlow each : flows) {
+            type.addMethod(factory(members, each.velocity()));
         }
         type.addType(PointRecord.of(loss, members)).addType(RunClass.of(loss, members));
-        for (Velocity each : velocities) {
+        for (CertifiedFlow each : flows) {
             type.addType(new StepperClass(loss, members, each).type());
         }
         return type.build();

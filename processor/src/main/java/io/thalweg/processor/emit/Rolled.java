@@ -2,11 +2,14 @@ package io.thalweg.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
+import io.thalweg.processor.flow.Certificate;
+import io.thalweg.processor.flow.Symbol;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Text;
 import io.thalweg.processor.ir.Var;
 import io.thalweg.runtime.Walk;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -26,10 +29,12 @@ final class Rolled implements StepCode {
         words.free(GRADIENT);
         words.free("theta");
         words.free("g");
+        words.free("noise");
         this.memories = words.velocity().memories().keySet().stream()
                 .map(each -> words.free(each.name()))
                 .toList();
-        List.of("best", "bestLoss", "steps", "evaluations", "loss", "norm").forEach(words::free);
+        List.of("rates", "slope", "size", "part", "each", "best", "bestLoss", "steps", "evaluations", "loss", "norm")
+                .forEach(words::free);
     }
 
     @Override
@@ -55,7 +60,7 @@ final class Rolled implements StepCode {
                     .addStatement("return loss")
                     .endControlFlow();
         }
-        code.add(words.perStep("loss", "norm", norm1(), CodeBlock.of("t")));
+        code.add(words.perStep("loss", "norm", Rolled::norm1, CodeBlock.of("t")));
         beginCoordinates(code);
         code.addStatement("velocity[i] = $L", rightSide(words.velocity().theta()));
         int memory = 0;
@@ -86,23 +91,96 @@ final class Rolled implements StepCode {
                 .beginControlFlow("if (walk.pausesAt(steps, loss, norm))")
                 .addStatement("break")
                 .endControlFlow();
-        code.add(words.perStep("loss", "norm", norm1(), CodeBlock.of("steps * step")));
+        code.add(words.perStep("loss", "norm", Rolled::norm1, CodeBlock.of("steps * step")));
+        code.add(words.stride("steps"));
         beginCoordinates(code);
-        int memory = 0;
-        for (Expr equation : words.velocity().memories().values()) {
-            String name = memories.get(memory++);
-            code.addStatement("$N += step * ($L)", name, rightSide(equation));
-            code.addStatement("state[$L] = $N", index(memory), name);
+        if (words.velocity().uses(Symbol.NOISE)) {
+            code.addStatement("double noise = walk.noise().next()");
         }
-        code.addStatement(
-                        "state[i] = theta + step * ($L)",
-                        rightSide(words.velocity().theta()))
-                .endControlFlow()
-                .addStatement("steps++")
-                .endControlFlow();
+        move(code);
+        code.endControlFlow().addStatement("steps++").endControlFlow();
         return code.addStatement("$N = norm", Words.GRADIENT_NORM)
                 .addStatement("walk.pause(steps, steps * step, evaluations, loss, norm, bestLoss)")
                 .build();
+    }
+
+    /** Fills {@code rates} at {@code (t, state)}: dL/dt by its terms, by the velocity, and the size of what is added. */
+    CodeBlock rates(List<Certificate.Term> terms) {
+        terms.forEach(each -> {
+            words.also(each.shared());
+            each.each().ifPresent(words::also);
+        });
+        CodeBlock.Builder code =
+                measured().addStatement("double loss = $L", evaluation()).addStatement("double norm = $L", norm());
+        if (memories.isEmpty()) {
+            code.beginControlFlow("if (norm == 0)")
+                    .addStatement("$T.fill(rates, 0)", Arrays.class)
+                    .addStatement("return")
+                    .endControlFlow();
+        }
+        code.add(words.perStep("loss", "norm", Rolled::norm1, CodeBlock.of("t")));
+        code.addStatement("double slope = 0").addStatement("double size = 0");
+        List<CodeBlock> claim = new ArrayList<>();
+        List<String> sums = new ArrayList<>();
+        for (Certificate.Term each : terms) {
+            String sum = each.each().isPresent() ? words.numbered("sum") : "";
+            sums.add(sum);
+            if (!sum.isEmpty()) {
+                code.addStatement("double $N = 0", sum);
+            }
+            CodeBlock shared = words.shared(each.shared());
+            claim.add(sum.isEmpty() ? shared : CodeBlock.of("($L) * $N", shared, sum));
+        }
+        beginCoordinates(code);
+        code.addStatement("double part = g * ($L)", rightSide(words.velocity().theta()))
+                .addStatement("slope += part")
+                .addStatement("size += $T.abs(part)", Math.class);
+        for (int i = 0; i < sums.size(); i++) {
+            if (!sums.get(i).isEmpty()) {
+                code.addStatement(
+                        "$N += $L", sums.get(i), rightSide(terms.get(i).each().orElseThrow()));
+            }
+        }
+        code.endControlFlow();
+        if (claim.size() > 1) {
+            // Terms that cancel in the sum may have cancelled in the velocity already: they have their roundings.
+            List<CodeBlock> sizes = new ArrayList<>();
+            for (int i = 0; i < claim.size(); i++) {
+                String name = words.numbered("claim");
+                code.addStatement("double $N = $L", name, claim.get(i));
+                claim.set(i, CodeBlock.of("$N", name));
+                sizes.add(CodeBlock.of("$T.abs($N)", Math.class, name));
+            }
+            code.addStatement("size = $T.max(size, $L)", Math.class, CodeBlock.join(sizes, "$W+ "));
+        }
+        return code.addStatement("rates[0] = $L", CodeBlock.join(claim, "$W+ "))
+                .addStatement("rates[1] = slope")
+                .addStatement("rates[2] = size")
+                .build();
+    }
+
+    /** In the order of the equations: each sees what those before it have moved. */
+    private void move(CodeBlock.Builder code) {
+        List<Expr> equations = List.copyOf(words.velocity().memories().values());
+        for (int memory = 0; memory <= equations.size(); memory++) {
+            if (memory == words.velocity().earlier()) {
+                Expr theta = words.velocity().theta();
+                if (memory == equations.size()) {
+                    code.addStatement("state[i] = theta + stride * ($L)", step(theta));
+                } else {
+                    code.addStatement("theta += stride * ($L)", step(theta)).addStatement("state[i] = theta");
+                }
+            }
+            if (memory < equations.size()) {
+                String name = memories.get(memory);
+                code.addStatement("$N += step * ($L)", name, step(equations.get(memory)))
+                        .addStatement("state[$L] = $N", index(memory + 1), name);
+            }
+        }
+    }
+
+    private CodeBlock step(Expr equation) {
+        return words.rightSide(equation, "theta", "g", memories, "noise");
     }
 
     private void beginCoordinates(CodeBlock.Builder code) {
@@ -155,8 +233,13 @@ final class Rolled implements StepCode {
                 : CodeBlock.of("$N.$N()", Words.OBJECTIVE, LossClass.NORM);
     }
 
-    private CodeBlock norm1() {
-        return CodeBlock.of("$T.stream(gradient).map($T::abs).sum()", Arrays.class, Math.class);
+    private static CodeBlock norm1(String name) {
+        return CodeBlock.builder()
+                .addStatement("double $N = 0", name)
+                .beginControlFlow("for (double each : gradient)")
+                .addStatement("$N += $T.abs(each)", name, Math.class)
+                .endControlFlow()
+                .build();
     }
 
     private CodeBlock rightSide(Expr equation) {

@@ -7,6 +7,9 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.thalweg.processor.flow.Certificate;
+import io.thalweg.processor.flow.CertifiedFlow;
+import io.thalweg.processor.flow.Symbol;
 import io.thalweg.processor.flow.Velocity;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
@@ -15,11 +18,14 @@ import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.model.Hyperparameter;
 import io.thalweg.processor.model.Loss;
+import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongToDoubleFunction;
 import javax.lang.model.element.Modifier;
 
 /** The nested class that walks one flow. */
@@ -34,11 +40,13 @@ final class StepperClass {
     private final Loss loss;
     private final Members members;
     private final Velocity velocity;
+    private final Certificate certificate;
 
-    StepperClass(Loss loss, Members members, Velocity velocity) {
+    StepperClass(Loss loss, Members members, CertifiedFlow flow) {
         this.loss = loss;
         this.members = members;
-        this.velocity = velocity.grouped();
+        this.velocity = flow.velocity().grouped();
+        this.certificate = flow.certificate();
     }
 
     TypeSpec type() {
@@ -47,9 +55,11 @@ final class StepperClass {
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addSuperinterface(Stepper.class)
                 .addJavadoc(
-                        "$L",
+                        "$L\n$L",
                         Javadocs.wrapped("The flow {@code " + velocity.flow().equation() + "} of {@code "
-                                + loss.methodName() + "}."));
+                                + loss.methodName() + "}."),
+                        Javadocs.wrapped("<p>" + CertificateCode.sentences(certificate)))
+                .addField(CertificateCode.field(certificate));
         FieldSpec.Builder objective = FieldSpec.builder(self, Words.OBJECTIVE, Modifier.PRIVATE, Modifier.FINAL);
         type.addField(loss.isScalar() ? objective.initializer("new $T()", self).build() : objective.build());
         type.addField(FieldSpec.builder(TypeName.DOUBLE, Words.GRADIENT_NORM, Modifier.PRIVATE)
@@ -62,7 +72,8 @@ final class StepperClass {
         }
         CodeBlock velocityCode = stepCode().velocity();
         StepCode code = stepCode();
-        code.fields().forEach(type::addField);
+        Rolled rates = rolled();
+        (code instanceof Rolled ? code : rates).fields().forEach(type::addField);
         if (!loss.isScalar()) {
             type.addMethod(constructor(self));
         }
@@ -79,6 +90,8 @@ final class StepperClass {
                 .addMethod(constant("dimension", int.class, "$L", dimension()))
                 .addMethod(constant(
                         "memories", int.class, "$L", velocity.memories().size()))
+                .addMethods(noisy())
+                .addMethod(constant("certificate", io.thalweg.runtime.Certificate.class, "$N", CertificateCode.FIELD))
                 .addMethod(constant("gradientNorm", double.class, "$N", Words.GRADIENT_NORM))
                 .addMethod(override("velocity")
                         .returns(TypeName.DOUBLE)
@@ -90,11 +103,22 @@ final class StepperClass {
                 .addMethod(override("euler")
                         .addParameter(Walk.class, "walk")
                         .addParameter(TypeName.DOUBLE, "step")
+                        .addParameter(LongToDoubleFunction.class, "schedule")
                         .addCode(code.euler())
+                        .build())
+                .addMethod(override("rates")
+                        .addParameter(TypeName.DOUBLE, "t")
+                        .addParameter(double[].class, "state")
+                        .addParameter(double[].class, "rates")
+                        .addCode(rates.rates(certificate.terms()))
                         .build())
                 .addMethod(hyperparameters())
                 .addMethod(hyperparameter())
                 .build();
+    }
+
+    private List<MethodSpec> noisy() {
+        return velocity.uses(Symbol.NOISE) ? List.of(constant("noisy", boolean.class, "$L", true)) : List.of();
     }
 
     private static MethodSpec constructor(ClassName self) {
@@ -112,7 +136,7 @@ final class StepperClass {
     /** New for each method: each has its own local names. */
     private StepCode stepCode() {
         if (!loss.isScalar()) {
-            return new Rolled(new Words(velocity, new Var("dimension", Type.INT)));
+            return rolled();
         }
         Words words = new Words(velocity, Const.of(members.size()));
         int perCoordinate = PER_COORDINATE + Sizes.of(velocity.theta());
@@ -120,6 +144,11 @@ final class StepperClass {
             perCoordinate += PER_COORDINATE + Sizes.of(each);
         }
         return perCoordinate * members.size() <= LONGEST ? new Unrolled(loss, members, words) : new Rolled(words);
+    }
+
+    private Rolled rolled() {
+        return new Rolled(
+                new Words(velocity, loss.isScalar() ? Const.of(members.size()) : new Var("dimension", Type.INT)));
     }
 
     private static MethodSpec.Builder override(String name) {
@@ -150,7 +179,12 @@ final class StepperClass {
         }
         CodeBlock.Builder cases = CodeBlock.builder().beginControlFlow("switch (name)");
         velocity.hyperparameters()
-                .forEach(each -> cases.addStatement("case $S -> $N = value", each.name(), each.name()));
+                .forEach(each -> cases.addStatement(
+                        "case $S -> $N = $T.$L.checked(name, value)",
+                        each.name(),
+                        each.name(),
+                        Range.class,
+                        each.range().name()));
         cases.addStatement("default -> throw $T.unknownHyperparameter(this, name)", Stepper.class);
         return method.addCode(cases.endControlFlow().build()).build();
     }

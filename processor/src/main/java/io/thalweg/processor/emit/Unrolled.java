@@ -2,6 +2,7 @@ package io.thalweg.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
+import io.thalweg.processor.flow.Symbol;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.model.Loss;
 import io.thalweg.runtime.Walk;
@@ -17,10 +18,11 @@ final class Unrolled implements StepCode {
      * @param field its partial derivative in the objective
      * @param gradient the same as a local variable
      * @param best its value at the best point
+     * @param draw its random number
      * @param memories its memories, in the flow's order
      */
     private record Coordinate(
-            int index, String theta, String field, String gradient, String best, List<String> memories) {}
+            int index, String theta, String field, String gradient, String best, String draw, List<String> memories) {}
 
     private final Words words;
     private final List<Coordinate> coordinates = new ArrayList<>();
@@ -37,7 +39,13 @@ final class Unrolled implements StepCode {
                     .map(each -> words.free(Names.join(each.name(), theta)))
                     .toList();
             coordinates.add(new Coordinate(
-                    i, theta, field, words.free(field), words.free(Names.join("best", theta)), memories));
+                    i,
+                    theta,
+                    field,
+                    words.free(field),
+                    words.free(Names.join("best", theta)),
+                    words.velocity().uses(Symbol.NOISE) ? words.free(Names.join("noise", theta)) : "",
+                    memories));
         }
         this.loss = words.free("loss");
         this.norm = words.free("norm");
@@ -61,7 +69,7 @@ final class Unrolled implements StepCode {
             code.addStatement("return $N", loss).endControlFlow();
         }
         gradients(code);
-        code.add(words.perStep(loss, norm, norm1(), CodeBlock.of("t")));
+        code.add(words.perStep(loss, norm, this::norm1, CodeBlock.of("t")));
         for (Coordinate each : coordinates) {
             code.addStatement(
                     "velocity[$L] = $L",
@@ -106,7 +114,8 @@ final class Unrolled implements StepCode {
                 .addStatement("break")
                 .endControlFlow();
         gradients(code);
-        code.add(words.perStep(loss, norm, norm1(), CodeBlock.of("$N * step", steps)));
+        code.add(words.perStep(loss, norm, this::norm1, CodeBlock.of("$N * step", steps)));
+        code.add(words.stride(steps));
         coordinates.forEach(each -> move(code, each));
         code.addStatement("$N++", steps).endControlFlow();
         code.addStatement("$N = $N", Words.GRADIENT_NORM, norm);
@@ -130,11 +139,13 @@ final class Unrolled implements StepCode {
         }
     }
 
-    private CodeBlock norm1() {
+    private CodeBlock norm1(String name) {
         List<CodeBlock> terms = coordinates.stream()
                 .map(each -> CodeBlock.of("$T.abs($N)", Math.class, each.gradient()))
                 .toList();
-        return CodeBlock.join(terms, "$W+ ");
+        return CodeBlock.builder()
+                .addStatement("double $N = $L", name, CodeBlock.join(terms, "$W+ "))
+                .build();
     }
 
     private void load(CodeBlock.Builder code, String array) {
@@ -159,17 +170,31 @@ final class Unrolled implements StepCode {
         }
     }
 
-    /** The memories first, then the point, which sees them as they are now. */
+    /** In the order of the equations: each sees what those before it have moved. */
     private void move(CodeBlock.Builder code, Coordinate coordinate) {
-        int memory = 0;
-        for (Expr equation : words.velocity().memories().values()) {
-            String name = coordinate.memories().get(memory++);
-            code.addStatement("$N += step * ($L)", name, rightSide(coordinate, equation));
+        if (!coordinate.draw().isEmpty()) {
+            code.addStatement("double $N = walk.noise().next()", coordinate.draw());
         }
-        code.addStatement(
-                "$N += step * ($L)",
-                coordinate.theta(),
-                rightSide(coordinate, words.velocity().theta()));
+        List<Expr> equations = List.copyOf(words.velocity().memories().values());
+        for (int memory = 0; memory <= equations.size(); memory++) {
+            if (memory == words.velocity().earlier()) {
+                code.addStatement(
+                        "$N += stride * ($L)",
+                        coordinate.theta(),
+                        step(coordinate, words.velocity().theta()));
+            }
+            if (memory < equations.size()) {
+                code.addStatement(
+                        "$N += step * ($L)",
+                        coordinate.memories().get(memory),
+                        step(coordinate, equations.get(memory)));
+            }
+        }
+    }
+
+    private CodeBlock step(Coordinate coordinate, Expr equation) {
+        return words.rightSide(
+                equation, coordinate.theta(), coordinate.gradient(), coordinate.memories(), coordinate.draw());
     }
 
     private CodeBlock rightSide(Coordinate coordinate, Expr equation) {

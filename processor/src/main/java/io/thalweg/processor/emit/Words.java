@@ -3,6 +3,7 @@ package io.thalweg.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import io.thalweg.processor.flow.Symbol;
 import io.thalweg.processor.flow.Velocity;
+import io.thalweg.processor.ir.BinaryOp;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Substitution;
@@ -11,9 +12,13 @@ import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.UnaryOp;
 import io.thalweg.processor.ir.Var;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The words of a flow's equations as variables of the stepper: what all coordinates share is computed once a step, what
@@ -28,6 +33,9 @@ final class Words {
     private final Expr dimension;
     private final Map<Var, Expr> shared = new HashMap<>();
     private final Map<Expr, Var> factors = new LinkedHashMap<>();
+    private final Set<Var> also = new HashSet<>();
+    private Optional<String> spread = Optional.empty();
+    private Optional<String> memorySpread = Optional.empty();
 
     /**
      * The words of one flow.
@@ -37,7 +45,8 @@ final class Words {
     Words(Velocity velocity, Expr dimension) {
         this.velocity = velocity;
         this.dimension = dimension;
-        this.names = new Names(List.of("walk", "step", "t", "state", "velocity", OBJECTIVE, GRADIENT_NORM, "i"));
+        this.names = new Names(
+                List.of("walk", "step", "schedule", "stride", "t", "state", "velocity", OBJECTIVE, GRADIENT_NORM, "i"));
         velocity.hyperparameters().forEach(each -> names.free(each.name()));
         if (dimension instanceof Var variable) {
             names.free(variable.name());
@@ -57,6 +66,10 @@ final class Words {
         return dimension;
     }
 
+    String numbered(String wish) {
+        return names.numbered(wish);
+    }
+
     String free(String wish) {
         return names.free(wish);
     }
@@ -66,23 +79,23 @@ final class Words {
      *
      * @param loss the variable that holds the loss
      * @param norm the variable that holds the gradient's norm
-     * @param norm1 the sum of the absolute partial derivatives, as code
+     * @param norm1 declares a variable, whose name it is given, that holds the sum of the absolute partial derivatives
      * @param time the time, as code
      */
-    CodeBlock perStep(String loss, String norm, CodeBlock norm1, CodeBlock time) {
+    CodeBlock perStep(String loss, String norm, Function<String, CodeBlock> norm1, CodeBlock time) {
         CodeBlock.Builder code = CodeBlock.builder();
         shared.put(Symbol.NORM.variable(), local(norm));
-        if (velocity.uses(Symbol.LOSS)) {
+        if (uses(Symbol.LOSS)) {
             String above = names.free("aboveFloor");
             code.addStatement("double $N = $N - floor", above, loss);
             shared.put(Symbol.LOSS.variable(), local(above));
         }
-        if (velocity.uses(Symbol.NORM1)) {
+        if (uses(Symbol.NORM1)) {
             String sum = names.free("norm1");
-            code.addStatement("double $N = $L", sum, norm1);
+            code.add(norm1.apply(sum));
             shared.put(Symbol.NORM1.variable(), local(sum));
         }
-        if (velocity.uses(Symbol.TIME)) {
+        if (uses(Symbol.TIME)) {
             String now = time.toString();
             if (!names.isTaken(now)) {
                 now = names.free("time");
@@ -97,9 +110,64 @@ final class Words {
         return code.build();
     }
 
-    /** A right side for one coordinate. */
+    private boolean uses(Symbol symbol) {
+        return velocity.uses(symbol) || also.contains(symbol.variable());
+    }
+
+    /** Makes the words of one more expression known, besides those of the equations. */
+    void also(Expr expression) {
+        Substitution.reads(expression, also::add);
+    }
+
+    /** An expression over words that all coordinates share. */
+    CodeBlock shared(Expr expression) {
+        return Body.code(Text.print(Substitution.of(shared).in(expression)));
+    }
+
+    /**
+     * What Euler's method computes in front of a step: how far the point goes, and what noise is multiplied by.
+     */
+    CodeBlock stride(String steps) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        code.addStatement("double stride = step * schedule.applyAsDouble($N)", steps);
+        if (reads(velocity.theta(), Symbol.NOISE)) {
+            spread = Optional.of(names.free("spread"));
+            // A schedule may come down to 0: no step, no noise.
+            code.addStatement("double $N = stride > 0 ? 1 / $T.sqrt(stride) : 0", spread.get(), Math.class);
+        }
+        if (velocity.memories().values().stream().anyMatch(each -> reads(each, Symbol.NOISE))) {
+            memorySpread = Optional.of(names.free("memorySpread"));
+            code.addStatement("double $N = 1 / $T.sqrt(step)", memorySpread.get(), Math.class);
+        }
+        return code.build();
+    }
+
+    private static boolean reads(Expr expression, Symbol symbol) {
+        boolean[] found = {false};
+        Substitution.reads(expression, each -> found[0] |= each.equals(symbol.variable()));
+        return found[0];
+    }
+
+    /** A right side for one coordinate, with the mean of the noise. */
     CodeBlock rightSide(Expr equation, String theta, String gradient, List<String> memories) {
+        return rightSide(equation, theta, gradient, memories, Const.ZERO);
+    }
+
+    /**
+     * A right side for one coordinate in a step of Euler's method.
+     *
+     * @param draw the variable that holds the coordinate's standard normal number
+     */
+    CodeBlock rightSide(Expr equation, String theta, String gradient, List<String> memories, String draw) {
+        Optional<String> scale = equation == velocity.theta() ? spread : memorySpread;
+        Expr noise = scale.<Expr>map(each -> new Expr.Binary(BinaryOp.MULTIPLY, local(each), local(draw)))
+                .orElse(Const.ZERO);
+        return rightSide(equation, theta, gradient, memories, noise);
+    }
+
+    private CodeBlock rightSide(Expr equation, String theta, String gradient, List<String> memories, Expr noise) {
         Map<Var, Expr> words = new HashMap<>(shared);
+        words.put(Symbol.NOISE.variable(), noise);
         words.put(Symbol.THETA.variable(), local(theta));
         words.put(Symbol.GRADIENT.variable(), local(gradient));
         int index = 0;

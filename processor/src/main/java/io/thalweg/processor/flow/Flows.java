@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Checks equations against the vocabulary. */
@@ -31,14 +32,17 @@ public final class Flows {
      * no equation reads.
      *
      * @param hyperparameters all that the annotation has
+     * @param parameters the names of the loss's own parameters, which no equation reads
      */
     public static Outcome<Velocity> velocity(
-            Flow flow, List<Equation> equations, List<Hyperparameter> hyperparameters) {
+            Flow flow, List<Equation> equations, List<Hyperparameter> hyperparameters, List<String> parameters) {
         Map<Var, Expr> memories = new LinkedHashMap<>();
         Expr theta = null;
+        int earlier = 0;
         for (Equation each : equations) {
             if (each.target().equals(THETA)) {
                 theta = each.value();
+                earlier = memories.size();
             } else {
                 memories.put(new Var(each.target(), each.value().type()), each.value());
             }
@@ -56,10 +60,19 @@ public final class Flows {
         }
         for (Var word : words) {
             if (!known.contains(word.name())) {
+                if (parameters.contains(word.name())) {
+                    return failure(Code.EQUATION_READS_LOSS, flow, word.name());
+                }
                 return failure(Code.SYMBOL, flow, word.name(), nearest(word.name(), known));
             }
         }
-        Velocity velocity = new Velocity(flow, memories, theta, List.of());
+        Optional<String> divided = equations.stream()
+                .flatMap(each -> Divisions.byZero(each.value()).stream())
+                .findFirst();
+        if (divided.isPresent()) {
+            return failure(Code.DIVISION_BY_ZERO, flow, divided.get());
+        }
+        Velocity velocity = new Velocity(flow, memories, theta, earlier, List.of());
         Set<Var> moving = new LinkedHashSet<>();
         collectReads(theta, memories, moving);
         for (Var memory : memories.keySet()) {
@@ -67,7 +80,23 @@ public final class Flows {
                 return failure(Code.MEMORY_UNUSED, flow, memory.name());
             }
         }
-        return new Outcome.Success<>(new Velocity(flow, memories, theta, used(velocity, hyperparameters)));
+        return new Outcome.Success<>(new Velocity(flow, memories, theta, earlier, used(velocity, hyperparameters)));
+    }
+
+    /** A diagnostic for each hyperparameter that the annotation gives a value out of its range. */
+    public static List<Diagnostic> outOfRange(List<Hyperparameter> hyperparameters) {
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        for (Hyperparameter each : hyperparameters) {
+            if (each.given().isPresent() && !each.range().contains(each.value())) {
+                diagnostics.add(Diagnostic.of(
+                        Code.HYPERPARAMETER_RANGE,
+                        each.given().get(),
+                        each.name(),
+                        each.value(),
+                        each.range().words()));
+            }
+        }
+        return diagnostics;
     }
 
     /** A diagnostic for each hyperparameter that the annotation gives and none of its flows uses. */

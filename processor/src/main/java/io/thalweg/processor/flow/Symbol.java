@@ -10,6 +10,8 @@ public enum Symbol {
     THETA("theta", Scope.COORDINATE),
     /** The partial derivative by the coordinate. */
     GRADIENT("g", Scope.COORDINATE),
+    /** White noise. */
+    NOISE("noise", Scope.COORDINATE),
     /** The loss above its known lower bound. */
     LOSS("L", Scope.STEP),
     /** The Euclidean norm of the gradient. */

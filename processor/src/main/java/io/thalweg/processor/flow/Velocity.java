@@ -19,9 +19,11 @@ import java.util.Set;
  *
  * @param memories the memories in the order of their equations, and their right sides
  * @param theta the right side of {@code theta'}
+ * @param earlier how many memories' equations stand before that of {@code theta}; Euler's method goes in that order
  * @param hyperparameters those that the equations use, in the annotation's order
  */
-public record Velocity(Flow flow, Map<Var, Expr> memories, Expr theta, List<Hyperparameter> hyperparameters) {
+public record Velocity(
+        Flow flow, Map<Var, Expr> memories, Expr theta, int earlier, List<Hyperparameter> hyperparameters) {
     public Velocity {
         memories = Collections.unmodifiableMap(new LinkedHashMap<>(memories));
         hyperparameters = List.copyOf(hyperparameters);
@@ -62,7 +64,7 @@ public record Velocity(Flow flow, Map<Var, Expr> memories, Expr theta, List<Hype
     public Velocity grouped() {
         Map<Var, Expr> grouped = new LinkedHashMap<>();
         memories.forEach((memory, rightSide) -> grouped.put(memory, grouped(rightSide)));
-        return new Velocity(flow, grouped, grouped(theta), hyperparameters);
+        return new Velocity(flow, grouped, grouped(theta), earlier, hyperparameters);
     }
 
     private Expr grouped(Expr expression) {

@@ -89,12 +89,17 @@ public final class FrontEnd {
 
     /** Prints the diagnostic as a compile error at its place. */
     public void report(Diagnostic diagnostic) {
+        Kind kind = switch (diagnostic.code().severity()) {
+            case ERROR -> Kind.ERROR;
+            case WARNING -> Kind.WARNING;
+            case NOTE -> Kind.NOTE;
+        };
         if (diagnostic.place() instanceof SourcePlace source) {
-            trees.printMessage(Kind.ERROR, diagnostic.text(), source.tree(), source.unit());
+            trees.printMessage(kind, diagnostic.text(), source.tree(), source.unit());
         } else if (diagnostic.place() instanceof ElementPlace declared) {
-            messager.printMessage(Kind.ERROR, diagnostic.text(), declared.element());
+            messager.printMessage(kind, diagnostic.text(), declared.element());
         } else {
-            messager.printMessage(Kind.ERROR, diagnostic.text());
+            messager.printMessage(kind, diagnostic.text());
         }
     }
 

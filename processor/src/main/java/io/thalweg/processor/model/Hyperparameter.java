@@ -10,4 +10,10 @@ import java.util.Optional;
  * @param value the one given, or the element's default
  * @param given where the annotation gives it; empty for the default
  */
-public record Hyperparameter(String name, double value, Optional<Place> given) {}
+public record Hyperparameter(String name, double value, Optional<Place> given) {
+
+    /** The values that it may have. */
+    public Range range() {
+        return Range.of(name);
+    }
+}

@@ -1,6 +1,7 @@
 /**
  * Derivatives and formulas by the algebra system Symja: the only package that may use {@code org.matheclipse}. It sees
- * {@code ir} and the port {@link io.thalweg.processor.differentiate.Derivatives} that it implements.
+ * {@code ir} and the ports that it implements, {@link io.thalweg.processor.differentiate.Derivatives} and {@link
+ * io.thalweg.processor.flow.Algebra}.
  *
  * <p>How Symja 3.0.0 is kept in its place:
  *

@@ -4,6 +4,8 @@ import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import io.thalweg.processor.diagnostic.Place;
+import io.thalweg.processor.flow.CertifiedFlow;
+import io.thalweg.processor.flow.Certifier;
 import io.thalweg.processor.flow.Velocity;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
@@ -18,6 +20,7 @@ import io.thalweg.processor.model.Hyperparameter;
 import io.thalweg.processor.model.Loss;
 import io.thalweg.processor.model.Parameter;
 import io.thalweg.processor.model.Visibility;
+import io.thalweg.processor.symbolic.SymjaAlgebra;
 import io.thalweg.runtime.Objective;
 import java.io.IOException;
 import java.io.InputStream;
@@ -125,7 +128,11 @@ final class Written {
     }
 
     private static LossClass written(Loss loss, Program value, Program gradient, List<Velocity> velocities) {
-        return new LossClass(loss, value, gradient, velocities, Formulary.NONE, Optional.empty(), Set.of());
+        Certifier certifier = new Certifier(new SymjaAlgebra());
+        List<CertifiedFlow> flows = velocities.stream()
+                .map(each -> new CertifiedFlow(each, certifier.of(each)))
+                .toList();
+        return new LossClass(loss, value, gradient, flows, Formulary.NONE, Optional.empty(), Set.of());
     }
 
     private static JavaFileObject file(LossClass written) {
@@ -150,7 +157,11 @@ final class Written {
         memories.forEach(
                 (name, equation) -> equations.put(new Var(name, Type.DOUBLE), Text.parseExpression(equation, words)));
         return new Velocity(
-                loss.flows().get(flow), equations, Text.parseExpression(theta, words), loss.hyperparameters());
+                loss.flows().get(flow),
+                equations,
+                Text.parseExpression(theta, words),
+                equations.size(),
+                loss.hyperparameters());
     }
 
     private static Parameter parameter(String declaration) {

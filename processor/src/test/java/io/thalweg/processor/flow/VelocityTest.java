@@ -29,7 +29,7 @@ class VelocityTest {
 
     private static Velocity velocity(String theta) {
         Map<Var, Expr> memories = Map.of(new Var("v", Type.DOUBLE), parsed("rate * M * (g * g - v)"));
-        return new Velocity(new Flow("mine", "MINE", theta, new Place() {}), memories, parsed(theta), List.of());
+        return new Velocity(new Flow("mine", "MINE", theta, new Place() {}), memories, parsed(theta), 1, List.of());
     }
 
     @ParameterizedTest

@@ -31,6 +31,7 @@ class SymbolicArchitectureTest {
                     "org.hipparchus..",
                     "io.thalweg.processor.ir..",
                     "io.thalweg.processor.differentiate..",
+                    "io.thalweg.processor.flow..",
                     "io.thalweg.processor.symbolic..");
 
     @ArchTest

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,8 @@ public abstract class Descent<P, D extends Descent<P, D>> {
 
     private Integrator integrator = Euler.unit();
     private Stop stop = DEFAULT_STOP;
+    private long seed;
+    private boolean checked;
     private @Nullable Trajectory trajectory;
 
     /**
@@ -86,9 +89,24 @@ public abstract class Descent<P, D extends Descent<P, D>> {
         return self();
     }
 
+    /**
+     * Compares dL/dt with what the flow's {@link Stepper#certificate()} claims, at every point between the steps, and
+     * puts the largest violation into {@link Solution#violation()}. Three times the evaluations, for tests and doubts.
+     */
+    public final D checked() {
+        checked = true;
+        return self();
+    }
+
     /** Records each run in this trajectory, which starts afresh with each. */
     public final D record(Trajectory trajectory) {
         this.trajectory = Objects.requireNonNull(trajectory, "trajectory");
+        return self();
+    }
+
+    /** Seeds the draws of a flow with noise: the same seed gives the same run, bit for bit. Unseeded, the seed is 0. */
+    public final D seed(long seed) {
+        this.seed = seed;
         return self();
     }
 
@@ -96,7 +114,7 @@ public abstract class Descent<P, D extends Descent<P, D>> {
      * Sets a hyperparameter of the flow, for the runs to come.
      *
      * @throws IllegalArgumentException if the flow uses none of that name (the message lists those it uses), or the
-     *     value is NaN
+     *     value is NaN or out of the hyperparameter's range
      */
     public final D hyper(String name, double value) {
         if (!stepper.hyperparameters().containsKey(name)) {
@@ -129,16 +147,21 @@ public abstract class Descent<P, D extends Descent<P, D>> {
     protected final Solution<P> walk(List<String> variables, double... start) {
         check(variables, start);
         Walk walk = new Walk(stepper, start);
+        walk.seed(seed);
         stop.limit(walk);
         if (trajectory != null) {
             trajectory.start(variables);
         }
+        RateCheck check = new RateCheck(stepper);
         Optional<Ending> ending;
         do {
             walk.goOnUntil(nextLook(walk));
             integrator.walk(stepper, walk);
             if (!walk.paused()) {
                 throw new IllegalStateException(integrator + " came back although the walk had not paused");
+            }
+            if (checked) {
+                check.look(walk);
             }
             if (trajectory != null) {
                 trajectory.look(walk);
@@ -148,11 +171,11 @@ public abstract class Descent<P, D extends Descent<P, D>> {
         if (trajectory != null) {
             trajectory.end(walk);
         }
-        return solution(variables, walk, ending.get().withDatum(stepper));
+        return solution(variables, walk, ending.get().withDatum(stepper), check.largest());
     }
 
     private long nextLook(Walk walk) {
-        long look = walk.steps() + STEPS_BETWEEN_LOOKS;
+        long look = walk.steps() + (checked ? 1 : STEPS_BETWEEN_LOOKS);
         return trajectory == null ? look : Math.min(look, trajectory.next());
     }
 
@@ -169,11 +192,11 @@ public abstract class Descent<P, D extends Descent<P, D>> {
         }
     }
 
-    private Solution<P> solution(List<String> variables, Walk walk, Ending ending) {
+    private Solution<P> solution(List<String> variables, Walk walk, Ending ending, OptionalDouble violation) {
         double[] last = Arrays.copyOf(walk.state(), walk.dimension());
         double[] best = walk.best().clone();
-        String report = new Report(stepper.name() + " by " + integrator, ending, walk, variables).toString();
-        return new Solution<>(pointOf.apply(last), pointOf.apply(best), walk, ending, report);
+        String report = new Report(stepper.name() + " by " + integrator, ending, walk, violation, variables).toString();
+        return new Solution<>(pointOf.apply(last), pointOf.apply(best), walk, ending, violation, report);
     }
 
     /** A generated subclass names itself as D. */

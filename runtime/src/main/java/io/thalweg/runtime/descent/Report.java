@@ -3,6 +3,7 @@ package io.thalweg.runtime.descent;
 import io.thalweg.runtime.Walk;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** A solution's text: a heading, and a table of three columns, what, final and best. */
 final class Report {
@@ -11,7 +12,7 @@ final class Report {
     private final List<String[]> rows = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
 
-    Report(String method, Ending ending, Walk walk, List<String> variables) {
+    Report(String method, Ending ending, Walk walk, OptionalDouble violation, List<String> variables) {
         text.append(ending.status()).append(": ").append(ending.reason()).append('\n');
         text.append("  (").append(ending.status().advice()).append(")\n");
         text.append(method).append(": ").append(counted(walk.steps(), "step"));
@@ -21,6 +22,7 @@ final class Report {
         boolean any = walk.bestLoss() < Double.POSITIVE_INFINITY;
         row("loss", number(walk.loss()), any ? number(walk.bestLoss()) : "none was finite");
         row("gradient norm", number(walk.gradientNorm()), "");
+        violation.ifPresent(each -> row("dL/dt off by", number(each), ""));
         int shown = Math.min(variables.size(), MOST_VARIABLES);
         for (int i = 0; i < shown; i++) {
             row(variables.get(i), number(walk.state()[i]), any ? number(walk.best()[i]) : "");

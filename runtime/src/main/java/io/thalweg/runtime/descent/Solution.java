@@ -1,6 +1,7 @@
 package io.thalweg.runtime.descent;
 
 import io.thalweg.runtime.Walk;
+import java.util.OptionalDouble;
 
 /**
  * The result of a run, whatever its end. Loss and gradient norm are those at the final point.
@@ -18,9 +19,10 @@ public final class Solution<P> {
     private final long evaluations;
     private final Status status;
     private final String reason;
+    private final OptionalDouble violation;
     private final String report;
 
-    Solution(P point, P bestPoint, Walk walk, Ending ending, String report) {
+    Solution(P point, P bestPoint, Walk walk, Ending ending, OptionalDouble violation, String report) {
         this.point = point;
         this.bestPoint = bestPoint;
         this.loss = walk.loss();
@@ -31,6 +33,7 @@ public final class Solution<P> {
         this.evaluations = walk.evaluations();
         this.status = ending.status();
         this.reason = ending.reason();
+        this.violation = violation;
         this.report = report;
     }
 
@@ -88,6 +91,15 @@ public final class Solution<P> {
      */
     public String reason() {
         return reason;
+    }
+
+    /**
+     * Of a {@linkplain Descent#checked() checked} run: the largest |claimed dL/dt − ⟨∇L, θ'⟩| at any point between the
+     * steps, or ⟨∇L, θ'⟩ where that is positive although the flow is to descend, each as a part of the sum of absolute
+     * terms there ({@link io.thalweg.runtime.Stepper#rates}). Some 1e-16 if the certificate holds, as rounding goes. Empty if the run was not checked, or there was nothing to compare.
+     */
+    public OptionalDouble violation() {
+        return violation;
     }
 
     /** All of it on a few lines, with the variables' names and values (of many variables, the first). */

@@ -39,6 +39,7 @@ public final class RungeKutta4 implements Integrator {
 
     @Override
     public void walk(Stepper stepper, Walk walk) {
+        Stages.requireSmooth(stepper, this);
         double[] state = walk.state();
         double[] best = walk.best();
         double bestLoss = walk.bestLoss();
