@@ -24,6 +24,9 @@ public final class Walk {
     private double gradientNorm = Double.NaN;
     private double bestLoss = Double.POSITIVE_INFINITY;
     private boolean paused;
+    private double nextStep;
+    private double lastError;
+    private long rejected;
 
     private long stepLimit;
     private long nextPause;
@@ -145,6 +148,32 @@ public final class Walk {
             stages = new double[count][state.length];
         }
         return stages;
+    }
+
+    /** Keeps what an adaptive method needs to go on as if it had not paused. */
+    public void adapt(double nextStep, double lastError) {
+        this.nextStep = nextStep;
+        this.lastError = lastError;
+    }
+
+    /** The size of the step that an adaptive method would take next; 0 before the first. */
+    public double nextStep() {
+        return nextStep;
+    }
+
+    /** The scaled error of the step that an adaptive method took last; 0 before the first. */
+    public double lastError() {
+        return lastError;
+    }
+
+    /** Counts a step that an adaptive method tried and took back. */
+    public void reject() {
+        rejected++;
+    }
+
+    /** Steps that were tried and taken back. */
+    public long rejected() {
+        return rejected;
     }
 
     /** The present state, live: θ, then each memory, n entries each. */

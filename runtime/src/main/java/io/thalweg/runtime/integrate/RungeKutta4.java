@@ -21,6 +21,12 @@ import io.thalweg.runtime.Walk;
  * Phys.</i> 46 (1901), 435–453.
  */
 public final class RungeKutta4 implements Integrator {
+    private static final Tableau TABLEAU = new Tableau(
+            new double[] {0, 0.5, 0.5, 1},
+            new double[][] {{0.5}, {0, 0.5}, {0, 0, 1}},
+            new double[] {1, 2, 2, 1},
+            6);
+
     private final double step;
 
     private RungeKutta4(double step) {
@@ -40,49 +46,7 @@ public final class RungeKutta4 implements Integrator {
     @Override
     public void walk(Stepper stepper, Walk walk) {
         Stages.requireSmooth(stepper, this);
-        double[] state = walk.state();
-        double[] best = walk.best();
-        double bestLoss = walk.bestLoss();
-        long steps = walk.steps();
-        long evaluations = walk.evaluations();
-        double[][] stages = walk.stages(5);
-        double[] k1 = stages[0];
-        double[] k2 = stages[1];
-        double[] k3 = stages[2];
-        double[] k4 = stages[3];
-        double[] inner = stages[4];
-        while (true) {
-            double t = steps * step;
-            double loss = stepper.velocity(t, state, k1);
-            double norm = stepper.gradientNorm();
-            evaluations++;
-            if (Walk.improves(loss, bestLoss)) {
-                bestLoss = loss;
-                System.arraycopy(state, 0, best, 0, best.length);
-            }
-            if (walk.pausesAt(steps, loss, norm)) {
-                walk.pause(steps, t, evaluations, loss, norm, bestLoss);
-                return;
-            }
-            move(inner, state, step / 2, k1);
-            stepper.velocity(t + step / 2, inner, k2);
-            move(inner, state, step / 2, k2);
-            stepper.velocity(t + step / 2, inner, k3);
-            move(inner, state, step, k3);
-            stepper.velocity(t + step, inner, k4);
-            evaluations += 3;
-            for (int i = 0; i < state.length; i++) {
-                state[i] += step / 6 * (k1[i] + 2 * k2[i] + 2 * k3[i] + k4[i]);
-            }
-            steps++;
-        }
-    }
-
-    /** to ← from + h · velocity. */
-    private static void move(double[] to, double[] from, double h, double[] velocity) {
-        for (int i = 0; i < to.length; i++) {
-            to[i] = from[i] + h * velocity[i];
-        }
+        TABLEAU.walk(stepper, walk, step);
     }
 
     @Override

@@ -86,6 +86,15 @@ class IntegratorsTest {
         assertOrder(4, RungeKutta4::step, oscillator(), oscillatorAtOne());
     }
 
+    @Test
+    void heunAndMidpointAreOfSecondOrder() {
+        for (DoubleFunction<Integrator> method : List.<DoubleFunction<Integrator>>of(Heun::step, Midpoint::step)) {
+            assertOrder(2, method, cubic(), 1 / Math.sqrt(3));
+            assertOrder(2, method, quickening(), Math.exp(-1.5));
+            assertOrder(2, method, oscillator(), oscillatorAtOne());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0.001, 0.1, 0.5, 1.5})
     void eulerOnALinearFlowIsAPower(double h) {
@@ -111,6 +120,15 @@ class IntegratorsTest {
     }
 
     @Test
+    void twoStagesCostTwoEvaluationsAStepAndOne() {
+        for (Integrator integrator : List.of(Heun.step(0.1), Midpoint.step(0.1))) {
+            Walk walk = walked(cubic(), integrator, 50, 1);
+            assertThat(walk.evaluations()).isEqualTo(101);
+            assertThat(walk.time()).isEqualTo(50 * 0.1);
+        }
+    }
+
+    @Test
     void rungeKuttaCostsFourEvaluationsAStepAndOne() {
         Walk walk = walked(cubic(), RungeKutta4.step(0.1), 50, 1);
         assertThat(walk.steps()).isEqualTo(50);
@@ -120,7 +138,7 @@ class IntegratorsTest {
 
     @Test
     void lossAndGradientNormBelongToTheFinalPoint() {
-        for (Integrator integrator : List.of(Euler.step(0.1), RungeKutta4.step(0.1))) {
+        for (Integrator integrator : List.of(Euler.step(0.1), Heun.step(0.1), Midpoint.step(0.1), RungeKutta4.step(0.1), DormandPrince.tolerance(1e-6))) {
             Walk walk = walked(Ode.gradient(Loss.quadratic(2)), integrator, 7, 1);
             double x = walk.state()[0];
             assertThat(walk.loss()).isEqualTo(x * x);
@@ -142,7 +160,7 @@ class IntegratorsTest {
 
     @Test
     void anInterruptedWalkIsTheSameBitForBit() {
-        for (Integrator integrator : List.of(Euler.step(0.1), RungeKutta4.step(0.1))) {
+        for (Integrator integrator : List.of(Euler.step(0.1), Heun.step(0.1), Midpoint.step(0.1), RungeKutta4.step(0.1), DormandPrince.tolerance(1e-6))) {
             for (Stepper stepper : List.of(spirals(), Ode.gradient(Loss.quadratic(1, 3)))) {
                 Walk whole = walked(stepper, integrator, 300, 1, 2);
                 Walk parts = new Walk(stepper, 1, 2);
@@ -182,7 +200,7 @@ class IntegratorsTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, -0.0, -1, Double.NaN, Double.POSITIVE_INFINITY})
     void aStepMustBePositiveAndFinite(double step) {
-        for (DoubleFunction<Integrator> method : List.<DoubleFunction<Integrator>>of(Euler::step, RungeKutta4::step)) {
+        for (DoubleFunction<Integrator> method : List.<DoubleFunction<Integrator>>of(Euler::step, Heun::step, Midpoint::step, RungeKutta4::step)) {
             assertThatThrownBy(() -> method.apply(step))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("step must be positive and finite, but is " + step);
