@@ -7,12 +7,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Finds the sums among a loop's carries: what a turn hands on is what it got plus or minus something, in every branch,
- * and nothing else reads it. Its adjoint is then the same in all turns, and no turn's value is needed again.
+ * Finds the sums among a loop's carries: what a turn hands on is what it got plus or minus something, in every branch
+ * and every turn of an inner loop, and nothing else reads it. Its adjoint is then the same in all turns, and no turn's value is needed again.
  */
 public final class AdditiveCarries {
     private final Map<Var, Expr> definitions = new HashMap<>();
     private final Map<Var, Stmt.Join> joins = new HashMap<>();
+    private final Map<Var, Stmt.Carry> inner = new HashMap<>();
     private final Map<Var, Integer> reads = new HashMap<>();
 
     public AdditiveCarries(Stmt.For loop) {
@@ -34,6 +35,9 @@ public final class AdditiveCarries {
                 branch.joins().forEach(each -> joins.put(each.variable(), each));
                 collect(branch.then());
                 collect(branch.otherwise());
+            } else if (statement instanceof Stmt.For loop) {
+                loop.carries().forEach(each -> inner.put(each.result(), each));
+                collect(loop.body());
             }
         }
     }
@@ -64,6 +68,10 @@ public final class AdditiveCarries {
             Stmt.Join join = joins.get(link);
             if (join != null) {
                 return follows(join.then()) && follows(join.otherwise());
+            }
+            Stmt.Carry carry = inner.get(link);
+            if (carry != null) {
+                return contains(carry) && follows(carry.initial());
             }
             return definitions.get(link) instanceof Expr.Binary sum && followsFrom(sum);
         }
