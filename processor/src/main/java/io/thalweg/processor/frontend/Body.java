@@ -51,6 +51,7 @@ final class Body implements Inliner {
     private final Loops loops;
     private final Set<Diagnostic> diagnostics = new LinkedHashSet<>();
     private Frame frame;
+    private @Nullable Place exit;
 
     Body(Ssa ssa, Budget budget, Helpers helpers, CompilationUnitTree unit, Resolver resolver, Frame frame) {
         this.ssa = ssa;
@@ -73,6 +74,11 @@ final class Body implements Inliner {
         List<Requirement> all = new ArrayList<>(loops.requirements());
         all.addAll(expressions.arrays().requirements());
         return all;
+    }
+
+    /** The statements that defined the variables. */
+    Origins origins() {
+        return new Origins(ssa.origins(), Optional.ofNullable(exit));
     }
 
     /** What was refused so far, in order. */
@@ -153,7 +159,7 @@ final class Body implements Inliner {
                 runUnless(returned, rest);
                 return;
             }
-            rest = rest.from() < rest.block().size() ? step(rest) : rest.after();
+            rest = rest.from() < rest.block().size() ? located(rest) : rest.after();
         }
     }
 
@@ -164,6 +170,11 @@ final class Body implements Inliner {
             run(rest);
         });
         ssa.join(returned, skipped, run);
+    }
+
+    private @Nullable Rest located(Rest rest) {
+        Place place = meanings.place(rest.block().get(rest.from()));
+        return ssa.at(place, () -> Optional.ofNullable(step(rest))).orElse(null);
     }
 
     /** Reads one statement, and gives what is still to be read behind it. */
@@ -227,6 +238,9 @@ final class Body implements Inliner {
             throw Refusal.of(Code.JUMP, meanings.place(tree), "return");
         }
         ExpressionTree expression = tree.getExpression();
+        if (frame.caller() == null) {
+            exit = meanings.place(tree);
+        }
         Local result = frame.result();
         ssa.set(frame.returned(), TRUE);
         ssa.set(result, Ssa.filler(result.type()));

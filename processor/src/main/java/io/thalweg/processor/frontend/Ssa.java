@@ -1,5 +1,6 @@
 package io.thalweg.processor.frontend;
 
+import io.thalweg.processor.diagnostic.Place;
 import io.thalweg.processor.ir.Block;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
@@ -20,6 +21,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +44,37 @@ final class Ssa {
     private final NameSupply names = new NameSupply();
     private final Map<Local, @Nullable Expr> values = new HashMap<>();
     private final Deque<Map<Local, @Nullable Expr>> undo = new ArrayDeque<>();
+    private final Map<Var, Place> origins = new HashMap<>();
+    private @Nullable Place here;
     private List<Stmt> statements = new ArrayList<>();
     private int locals;
+
+    /**
+     * Reads a statement of the user's: what is appended until it returns has its origin there, unless a statement inside
+     * says otherwise.
+     */
+    <T> T at(Place place, Supplier<T> reading) {
+        Place outer = here;
+        here = place;
+        try {
+            return reading.get();
+        } finally {
+            here = outer;
+        }
+    }
+
+    /** The statements that defined the variables. */
+    Map<Var, Place> origins() {
+        return Map.copyOf(origins);
+    }
+
+    private Var variable(String name, Type type) {
+        Var variable = new Var(names.fresh(name), type);
+        if (here != null) {
+            origins.put(variable, here);
+        }
+        return variable;
+    }
 
     /** A new local without a value. */
     Local local(String name, Type type) {
@@ -61,14 +92,14 @@ final class Ssa {
 
     /** A variable that is defined by nobody: a parameter of the program. */
     Var parameter(Local local) {
-        Var variable = new Var(names.fresh(local.name()), local.type());
+        Var variable = variable(local.name(), local.type());
         set(local, variable);
         return variable;
     }
 
     /** Appends {@code name = value}. */
     Var let(String name, Expr value) {
-        Var variable = new Var(names.fresh(name), value.type());
+        Var variable = variable(name, value.type());
         statements.add(new Stmt.Let(variable, value));
         return variable;
     }
@@ -82,7 +113,7 @@ final class Ssa {
 
     /** Appends {@code local = new …[length]}. */
     void allocate(Local local, Expr length) {
-        Var array = new Var(names.fresh(local.name()), local.type());
+        Var array = variable(local.name(), local.type());
         statements.add(new Stmt.Allocate(array, length));
         set(local, array);
     }
@@ -90,7 +121,7 @@ final class Ssa {
     /** Appends {@code local[index] = value}. Every expression read so far has to be used in front of it. */
     void store(Local local, Expr index, Expr value) {
         Var before = (Var) Objects.requireNonNull(values.get(local));
-        Var after = new Var(names.fresh(local.name()), local.type());
+        Var after = variable(local.name(), local.type());
         statements.add(new Stmt.Store(after, before, index, value));
         set(local, after);
     }
@@ -102,12 +133,12 @@ final class Ssa {
      * @param body reads the statements of a turn, given the index
      */
     void loop(CountedLoop.Range range, Collection<Local> assigned, Consumer<Var> body) {
-        Var index = new Var(names.fresh(range.index()), Type.INT);
+        Var index = variable(range.index(), Type.INT);
         SortedMap<Local, Var> inside = new TreeMap<>(BY_SERIAL);
         for (Local local : assigned) {
             // A local without a value is given one in each turn before it is read (JLS 16), so no turn hands it on.
             if (values.get(local) != null) {
-                inside.put(local, new Var(names.fresh(local.name()), local.type()));
+                inside.put(local, variable(local.name(), local.type()));
             }
         }
         Branch turn = branch(() -> {
@@ -116,7 +147,7 @@ final class Ssa {
         });
         List<Stmt.Carry> carries = new ArrayList<>();
         inside.forEach((local, start) -> {
-            Var result = new Var(names.fresh(local.name()), local.type());
+            Var result = variable(local.name(), local.type());
             Expr initial = Objects.requireNonNull(values.get(local));
             carries.add(new Stmt.Carry(result, start, initial, leaving(turn, local)));
             set(local, result);
@@ -170,7 +201,7 @@ final class Ssa {
             if (sameAtom(left, right)) {
                 set(local, left);
             } else {
-                Var joined = new Var(names.fresh(local.name()), local.type());
+                Var joined = variable(local.name(), local.type());
                 joins.add(new Stmt.Join(joined, left, right));
                 set(local, joined);
             }
