@@ -60,6 +60,7 @@ final class Body implements Inliner {
     private final Loops loops;
     private final Set<Diagnostic> diagnostics = new LinkedHashSet<>();
     private Frame frame;
+    private @Nullable Place exit;
 
     Body(Ssa ssa, Budget budget, Helpers helpers, Frame frame) {
         this.ssa = ssa;
@@ -82,6 +83,11 @@ final class Body implements Inliner {
         List<Requirement> all = new ArrayList<>(loops.requirements());
         all.addAll(expressions.arrays().requirements());
         return all;
+    }
+
+    /** The statements that defined the variables. */
+    Origins origins() {
+        return new Origins(ssa.origins(), Optional.ofNullable(exit));
     }
 
     /** What was refused so far, in order. */
@@ -163,7 +169,7 @@ final class Body implements Inliner {
                 runUnless(Objects.requireNonNull(over), rest);
                 return;
             }
-            rest = rest.from() < rest.block().size() ? step(rest) : rest.after();
+            rest = rest.from() < rest.block().size() ? located(rest) : rest.after();
         }
     }
 
@@ -174,6 +180,11 @@ final class Body implements Inliner {
             run(rest);
         });
         ssa.join(over, skipped, run);
+    }
+
+    private @Nullable Rest located(Rest rest) {
+        Place place = meanings.place(rest.block().get(rest.from()));
+        return ssa.at(place, () -> Optional.ofNullable(step(rest))).orElse(null);
     }
 
     /** Reads one statement, and gives what is still to be read behind it. */
@@ -299,6 +310,9 @@ final class Body implements Inliner {
 
     private void returned(ReturnTree tree) {
         ExpressionTree expression = tree.getExpression();
+        if (frame.caller() == null) {
+            exit = meanings.place(tree);
+        }
         Local result = frame.result();
         frame.jumps().ifPresent(each -> end(each, TRUE));
         ssa.set(frame.returned(), TRUE);

@@ -7,6 +7,7 @@ import io.thalweg.processor.model.Loss;
  * An annotated method, read.
  *
  * @param loss the validated annotation
- * @param program one DOUBLE parameter for each decision variable, and the one output {@code loss}
+ * @param program one parameter for each of the method's, and the one output {@code loss}
+ * @param origins the statements that define the program's variables
  */
-public record LossProgram(Loss loss, Program program) {}
+public record LossProgram(Loss loss, Program program, Origins origins) {}

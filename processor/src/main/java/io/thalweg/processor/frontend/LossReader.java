@@ -21,6 +21,7 @@ import io.thalweg.processor.model.Parameter;
 import io.thalweg.processor.model.Visibility;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
@@ -41,6 +42,7 @@ final class LossReader {
     private final TypeElement site;
     private final Parameters parameters;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private Origins origins = new Origins(Map.of(), Optional.empty());
 
     LossReader(
             Trees trees,
@@ -89,7 +91,7 @@ final class LossReader {
         }
         Program read = program.orElseThrow();
         List<Parameter> signature = RowLengths.mark(loss.signature(), read);
-        return new Outcome.Success<>(new LossProgram(loss.with(signature, control(read.body())), read));
+        return new Outcome.Success<>(new LossProgram(loss.with(signature, control(read.body())), read, origins));
     }
 
     private static Loss.Control control(Block block) {
@@ -132,6 +134,7 @@ final class LossReader {
                 Program program =
                         new Program(className, variables, ssa.block(), List.of(new Program.Output("loss", value)));
                 check(body.requirements(), program);
+                origins = body.origins();
                 return Optional.of(DeadJoins.drop(program));
             }
         } catch (Refusal tooLarge) {

@@ -1,5 +1,6 @@
 package io.thalweg.processor.frontend;
 
+import io.thalweg.processor.diagnostic.Place;
 import io.thalweg.processor.ir.Block;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.EarlyExit;
@@ -21,6 +22,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +47,37 @@ final class Ssa {
     private final Deque<Map<Local, @Nullable Expr>> undo = new ArrayDeque<>();
     /** Of each state of a local array whose length is no constant: the length. */
     private final Map<Expr, Expr> lengths = new HashMap<>();
-
+    private final Map<Var, Place> origins = new HashMap<>();
+    private @Nullable Place here;
     private List<Stmt> statements = new ArrayList<>();
     private int locals;
+
+    /**
+     * Reads a statement of the user's: what is appended until it returns has its origin there, unless a statement inside
+     * says otherwise.
+     */
+    <T> T at(Place place, Supplier<T> reading) {
+        Place outer = here;
+        here = place;
+        try {
+            return reading.get();
+        } finally {
+            here = outer;
+        }
+    }
+
+    /** The statements that defined the variables. */
+    Map<Var, Place> origins() {
+        return Map.copyOf(origins);
+    }
+
+    private Var variable(String name, Type type) {
+        Var variable = new Var(names.fresh(name), type);
+        if (here != null) {
+            origins.put(variable, here);
+        }
+        return variable;
+    }
 
     /** A new local without a value. */
     Local local(String name, Type type) {
@@ -77,7 +107,7 @@ final class Ssa {
 
     /** Appends {@code name = value}. */
     Var let(String name, Expr value) {
-        Var variable = new Var(names.fresh(name), value.type());
+        Var variable = variable(name, value.type());
         statements.add(new Stmt.Let(variable, value));
         return variable;
     }
@@ -91,7 +121,7 @@ final class Ssa {
 
     /** Appends {@code local = new …[length]}. */
     void allocate(Local local, Expr length) {
-        Var array = new Var(names.fresh(local.name()), local.type());
+        Var array = variable(local.name(), local.type());
         statements.add(new Stmt.Allocate(array, length));
         if (!(length instanceof Const)) {
             lengths.put(array, length);
@@ -111,7 +141,7 @@ final class Ssa {
     /** Appends {@code local[index] = value}. Every expression read so far has to be used in front of it. */
     void store(Local local, Expr index, Expr value) {
         Var before = (Var) Objects.requireNonNull(values.get(local));
-        Var after = new Var(names.fresh(local.name()), local.type());
+        Var after = variable(local.name(), local.type());
         statements.add(new Stmt.Store(after, before, index, value));
         isSameArray(after, before);
         set(local, after);
@@ -134,14 +164,14 @@ final class Ssa {
      * @param assigned locals of outside that the body may assign by their names
      */
     void loop(CountedLoop.Range range, Collection<Local> assigned, Turn body) {
-        Var index = new Var(names.fresh(range.index()), Type.INT);
-        Var done = new Var(names.fresh("done"), Type.BOOLEAN);
+        Var index = variable(range.index(), Type.INT);
+        Var done = variable("done", Type.BOOLEAN);
         SortedMap<Local, Var> inside = new TreeMap<>(BY_SERIAL);
         for (Local local : assigned) {
             // A local without a value is given one in each turn before it is read (JLS 16), so no turn hands it on.
             Expr before = values.get(local);
             if (before != null) {
-                Var start = new Var(names.fresh(local.name()), local.type());
+                Var start = variable(local.name(), local.type());
                 inside.put(local, start);
                 isSameArray(start, before);
             }
@@ -154,7 +184,7 @@ final class Ssa {
             body.read(index, exit);
             doneAtEnd[0] = Objects.requireNonNull(values.get(exit));
         });
-        Var after = new Var(names.fresh("done"), Type.BOOLEAN);
+        Var after = variable("done", Type.BOOLEAN);
         Stmt.Carry exit = new Stmt.Carry(after, done, Const.of(false), doneAtEnd[0]);
         if (exit.next().equals(done)) {
             statements.add(loop(range, index, carries(turn, inside), turn));
@@ -175,7 +205,7 @@ final class Ssa {
             } else if (end.equals(exit.next())) {
                 set(local, exit.result());
             } else {
-                inside.put(local, new Var(names.fresh(local.name()), local.type()));
+                inside.put(local, variable(local.name(), local.type()));
             }
         });
     }
@@ -183,7 +213,7 @@ final class Ssa {
     private List<Stmt.Carry> carries(Branch turn, SortedMap<Local, Var> inside) {
         List<Stmt.Carry> carries = new ArrayList<>();
         inside.forEach((local, start) -> {
-            Var result = new Var(names.fresh(local.name()), local.type());
+            Var result = variable(local.name(), local.type());
             Expr initial = Objects.requireNonNull(values.get(local));
             carries.add(new Stmt.Carry(result, start, initial, leaving(turn, local)));
             isSameArray(result, initial);
@@ -199,7 +229,7 @@ final class Ssa {
 
     private Var another(Var variable) {
         int end = variable.name().indexOf('$');
-        return new Var(names.fresh(end > 0 ? variable.name().substring(0, end) : variable.name()), variable.type());
+        return variable(end > 0 ? variable.name().substring(0, end) : variable.name(), variable.type());
     }
 
     /** Makes the expression the local's value; nothing is appended. */
@@ -252,7 +282,7 @@ final class Ssa {
             } else if (isFlag && same != null) {
                 set(local, same);
             } else {
-                Var joined = new Var(names.fresh(local.name()), local.type());
+                Var joined = variable(local.name(), local.type());
                 joins.add(new Stmt.Join(joined, left, right));
                 flags.put(List.of(left, right), joined);
                 isSameArray(joined, left);
