@@ -27,10 +27,11 @@ class ReverseAccumulationTest {
     void ofAQuotient() {
         assertGradient(Gradients.of("x, y", "x / y"), """
                   let xOverY: double = x / y
+                  let inverseY: double = 1.0 / y
                 } yield {
                   loss = xOverY,
-                  dx = 1.0 / y,
-                  dy = -(xOverY / y)
+                  dx = inverseY,
+                  dy = -(xOverY * inverseY)
                 }
                 """);
     }
@@ -66,9 +67,10 @@ class ReverseAccumulationTest {
         assertGradient(Gradients.of("x", "1.0 / (1.0 + Math.exp(-x))"), """
                   let exp: double = Math.exp(-x)
                   let sum: double = 1.0 + exp
+                  let inverseSum: double = 1.0 / sum
                 } yield {
-                  loss = 1.0 / sum,
-                  dx = (sum <= 1.7976931348623157E308 ? exp / sum : 1.0) / sum
+                  loss = inverseSum,
+                  dx = (sum <= 1.7976931348623157E308 ? exp / sum : 1.0) * inverseSum
                 }
                 """);
         assertThat(Gradients.at("x", "1.0 / (1.0 + Math.exp(-x))", -1e3)).containsExactly(0);
