@@ -49,7 +49,7 @@ class TablesTest {
                 .lines()
                 .toList();
         assertThat(lines).hasSize(6);
-        assertThat(lines.get(1)).startsWith("CURVE_FITTING ").contains(" 112 ").contains(" 14:14 ");
+        assertThat(lines.get(1)).startsWith("CURVE_FITTING ").containsPattern(" 14:\\d+ ");
         assertThat(lines.get(2)).startsWith("LENNARD_JONES ").contains(" 1093 ").contains(" 0:0 ");
         List<Double> ratios = lines.subList(1, 4).stream()
                 .map(line -> number(line, 3))
