@@ -297,8 +297,11 @@ final class OwnSaddle implements Objective {
                 sum += g * m / (Math.sqrt(s) + epsilon);
                 sum2 += g * theta;
             }
-            rates[0] = (-rate * Math.min(1.0, aboveFloor / (norm + norm1 / 2.0)) / (1.0
-                    + 0.001 * t)) * sum + (-(1.0E-4)) * sum2;
+            double claim = (-rate * Math.min(1.0, aboveFloor / (norm + norm1 / 2.0)) / (1.0
+                    + 0.001 * t)) * sum;
+            double claim2 = (-(1.0E-4)) * sum2;
+            size = Math.max(size, Math.abs(claim) + Math.abs(claim2));
+            rates[0] = claim + claim2;
             rates[1] = slope;
             rates[2] = size;
         }

@@ -155,6 +155,8 @@ class ThalwegProcessorTest {
                             OWN,
                             READS})
                     static double worse(double x) { return x * x; }
+                    @io.thalweg.Minimize
+                    static double good(double x) { return x * x; }
                 }
                 """);
 
@@ -166,7 +168,7 @@ class ThalwegProcessorTest {
                                 + " divisor",
                         "ERROR 11: [THALWEG-093] an equation cannot read x, a parameter of the loss; write theta for the"
                                 + " coordinate that moves, or L");
-        assertThat(written(directory)).isEmpty();
+        assertThat(written(directory)).containsExactly("RangedGood.java");
     }
 
     /** What javac says to a source that has errors; the generated sources are in the directory. */
