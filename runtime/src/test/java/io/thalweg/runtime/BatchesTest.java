@@ -25,8 +25,9 @@ class BatchesTest {
                 assertThat(batch.length).isBetween(1, size);
                 Arrays.stream(batch).forEach(taken::add);
             }
-            assertThat(taken).containsExactlyInAnyOrderElementsOf(
-                    IntStream.range(0, rows).boxed().toList());
+            assertThat(taken)
+                    .containsExactlyInAnyOrderElementsOf(
+                            IntStream.range(0, rows).boxed().toList());
         }
     }
 
@@ -66,7 +67,9 @@ class BatchesTest {
         for (int epoch = 0; epoch < 12_000; epoch++) {
             count[batch(batches, 5L * epoch, 10)[0]]++;
         }
-        double statistic = Arrays.stream(count).mapToDouble(each -> (each - 1200.0) * (each - 1200.0) / 1200).sum();
+        double statistic = Arrays.stream(count)
+                .mapToDouble(each -> (each - 1200.0) * (each - 1200.0) / 1200)
+                .sum();
         assertThat(statistic).isLessThan(27.9);
     }
 

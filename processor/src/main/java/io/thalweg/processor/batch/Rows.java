@@ -55,7 +55,8 @@ record Rows(Set<Stmt.For> loops, Expr count) {
             Var at = each.next() instanceof Var next ? next : loop.index();
             if (each.result().type() != Type.DOUBLE) {
                 throw new Obstacle(
-                        at, "a row hands the " + each.result().type().keyword() + " " + named(each) + " to the next row");
+                        at,
+                        "a row hands the " + each.result().type().keyword() + " " + named(each) + " to the next row");
             } else if (!sums.contains(each)) {
                 throw new Obstacle(at, "a row does more to " + named(each) + " than to add to it");
             }

@@ -54,7 +54,8 @@ final class LoopSweep {
         }
         Optional<EarlyExit> exit = EarlyExit.of(loop);
         UnaryOperator<Stmt.For> stopping =
-                turns -> exit.map(each -> new EarlyExit(each.done(), turns).loop(out::another)).orElse(turns);
+                turns -> exit.map(each -> new EarlyExit(each.done(), turns).loop(out::another))
+                        .orElse(turns);
         Tape tape = new Tape(exit.map(EarlyExit::turns).orElse(loop), stopping, activity, out);
         tapes.put(loop, tape);
         out.add(exit.isPresent() ? writingEarly(loop, exit.get(), tape, out) : tape.writing());
@@ -131,8 +132,7 @@ final class LoopSweep {
             carries.add(new Stmt.Carry(result, atEnd, now, atStart));
             adjoints.contents().put(root, result);
         }
-        out.add(new Stmt.For(
-                turn, range.last(), BinaryOp.GREATER_EQUAL, Const.of(0), -1, carries, body.build()));
+        out.add(new Stmt.For(turn, range.last(), BinaryOp.GREATER_EQUAL, Const.of(0), -1, carries, body.build()));
     }
 
     /** The reverse loop under construction. */
@@ -203,8 +203,7 @@ final class LoopSweep {
             carry(adjointStates, around.arrays(), inner.arrays());
             carry(contentStates, around.contents(), inner.contents());
             Block block = Substitution.of(unchanged).in(inner.block());
-            out.add(new Stmt.For(
-                    turn, range.last(), BinaryOp.GREATER_EQUAL, Const.of(0), -1, substituted(), block));
+            out.add(new Stmt.For(turn, range.last(), BinaryOp.GREATER_EQUAL, Const.of(0), -1, substituted(), block));
             flows.forEach(around::add);
             loop.carries().forEach(each -> {
                 Var result = results.get(each);

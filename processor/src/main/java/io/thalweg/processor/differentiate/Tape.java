@@ -124,8 +124,9 @@ final class Tape {
             return new SlotJournal(array, straight, indexes, journaled, room, turn, start, out);
         }
         Expr inTurn = counter.of(loop.body());
-        Expr capacity =
-                inTurn != null ? out.bind(new Expr.Binary(BinaryOp.MULTIPLY, room, inTurn)) : counter.beforehand(loop, stopping);
+        Expr capacity = inTurn != null
+                ? out.bind(new Expr.Binary(BinaryOp.MULTIPLY, room, inTurn))
+                : counter.beforehand(loop, stopping);
         return new RunningJournal(array, counter, journaled, capacity, room, turn, start, out);
     }
 

@@ -47,6 +47,7 @@ final class Ssa {
     private final Deque<Map<Local, @Nullable Expr>> undo = new ArrayDeque<>();
     /** Of each state of a local array whose length is no constant: the length. */
     private final Map<Expr, Expr> lengths = new HashMap<>();
+
     private final Map<Var, Place> origins = new HashMap<>();
     private @Nullable Place here;
     private List<Stmt> statements = new ArrayList<>();

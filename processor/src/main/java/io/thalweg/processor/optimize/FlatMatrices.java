@@ -157,9 +157,7 @@ public final class FlatMatrices {
     }
 
     private Expr checked(Expr index, Expr length) {
-        return isInside(index, length)
-                ? index
-                : Expr.Call.checkIndex(index, length);
+        return isInside(index, length) ? index : Expr.Call.checkIndex(index, length);
     }
 
     /** Whether the index is a constant in a constant length, or that of a loop from 0 up to the length or back. */

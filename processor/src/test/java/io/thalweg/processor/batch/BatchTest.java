@@ -72,8 +72,13 @@ class BatchTest {
         arguments.addAll(List.of(shuffled(new Random(2)), 0, 4));
         double[] y = (double[]) arguments.get(1);
         int[] order = (int[]) arguments.get(5);
-        double expected = IntStream.range(0, 4).mapToDouble(i -> y[order[i]]).map(each -> each * each).sum()
-                * (double) arguments.get(3) * ROWS / 4;
+        double expected = IntStream.range(0, 4)
+                        .mapToDouble(i -> y[order[i]])
+                        .map(each -> each * each)
+                        .sum()
+                * (double) arguments.get(3)
+                * ROWS
+                / 4;
         assertThat(value(batch.program(), arguments)).isCloseTo(expected, within(1e-12));
     }
 
@@ -134,8 +139,9 @@ class BatchTest {
     }
 
     private static Program loss(String body) {
-        return Reading.ofMembers("@Minimize static double loss(@io.thalweg.Given double[][] x, @io.thalweg.Given double[] y,"
-                        + " @io.thalweg.Given int[] k, double a, double b) { double sum = 0; " + body + " }")
+        return Reading.ofMembers(
+                        "@Minimize static double loss(@io.thalweg.Given double[][] x, @io.thalweg.Given double[] y,"
+                                + " @io.thalweg.Given int[] k, double a, double b) { double sum = 0; " + body + " }")
                 .program("Box.loss");
     }
 

@@ -50,8 +50,8 @@ class GeneratedLoopsTest {
     void meanWhatTheirProgramsMean(String method) {
         Program loss = reading.program("Box." + method);
         List<Var> variables = loss.parameters().subList(0, 2);
-        Program gradient = Gradients.compiled(loss, variables, Map.of(variables.get(1), 2))
-                .gradient();
+        Program gradient =
+                Gradients.compiled(loss, variables, Map.of(variables.get(1), 2)).gradient();
         String name = reading.loss("Box." + method).className();
         for (List<?> arguments : LoopGradientsTest.DATA) {
             double a = (double) arguments.get(0);

@@ -80,8 +80,7 @@ public final class DormandPrince implements Integrator {
 
     private static double checked(String name, double tolerance) {
         if (!(tolerance > 0 && tolerance <= Double.MAX_VALUE)) {
-            throw new IllegalArgumentException(
-                    name + " tolerance must be positive and finite, but is " + tolerance);
+            throw new IllegalArgumentException(name + " tolerance must be positive and finite, but is " + tolerance);
         }
         return tolerance;
     }

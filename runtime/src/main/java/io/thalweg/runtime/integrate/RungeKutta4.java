@@ -22,10 +22,7 @@ import io.thalweg.runtime.Walk;
  */
 public final class RungeKutta4 implements Integrator {
     private static final Tableau TABLEAU = new Tableau(
-            new double[] {0, 0.5, 0.5, 1},
-            new double[][] {{0.5}, {0, 0.5}, {0, 0, 1}},
-            new double[] {1, 2, 2, 1},
-            6);
+            new double[] {0, 0.5, 0.5, 1}, new double[][] {{0.5}, {0, 0.5}, {0, 0, 1}}, new double[] {1, 2, 2, 1}, 6);
 
     private final double step;
 

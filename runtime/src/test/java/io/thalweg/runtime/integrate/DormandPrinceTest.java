@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.hipparchus.ode.ODEState;
 import org.hipparchus.ode.OrdinaryDifferentialEquation;
-import org.hipparchus.ode.nonstiff.DormandPrince853Integrator;
 import org.hipparchus.ode.nonstiff.DormandPrince54Integrator;
+import org.hipparchus.ode.nonstiff.DormandPrince853Integrator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -121,14 +121,16 @@ class DormandPrinceTest {
     void itComesToRestWhereTheFlowDoes() {
         Walk walk = walked(FLOWS.get(2), 1e-6, 40);
         assertThat(walk.state()[0]).isCloseTo(0, within(1e-5));
-        assertThat(walk.rejected()).as("a stiff flow is not a flow of rejections").isLessThan(walk.steps() / 2);
+        assertThat(walk.rejected())
+                .as("a stiff flow is not a flow of rejections")
+                .isLessThan(walk.steps() / 2);
     }
 
     /** θ' = −sign(θ) jumps at its rest point, where no step is small enough: it must go on all the same. */
     @Test
     void aJumpMakesTheStepsShortAndEndsNothing() {
-        Stepper sign = new Ode(Loss.quadratic(1), 0, (t, state, gradient, velocity) ->
-                velocity[0] = -Math.signum(gradient[0]));
+        Stepper sign = new Ode(
+                Loss.quadratic(1), 0, (t, state, gradient, velocity) -> velocity[0] = -Math.signum(gradient[0]));
         Walk walk = new Walk(sign, 1);
         walk.limit(2_000, Double.NEGATIVE_INFINITY, 0);
         DormandPrince.tolerance(1e-6).walk(sign, walk);

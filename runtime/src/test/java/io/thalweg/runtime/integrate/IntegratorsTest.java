@@ -138,7 +138,12 @@ class IntegratorsTest {
 
     @Test
     void lossAndGradientNormBelongToTheFinalPoint() {
-        for (Integrator integrator : List.of(Euler.step(0.1), Heun.step(0.1), Midpoint.step(0.1), RungeKutta4.step(0.1), DormandPrince.tolerance(1e-6))) {
+        for (Integrator integrator : List.of(
+                Euler.step(0.1),
+                Heun.step(0.1),
+                Midpoint.step(0.1),
+                RungeKutta4.step(0.1),
+                DormandPrince.tolerance(1e-6))) {
             Walk walk = walked(Ode.gradient(Loss.quadratic(2)), integrator, 7, 1);
             double x = walk.state()[0];
             assertThat(walk.loss()).isEqualTo(x * x);
@@ -160,7 +165,12 @@ class IntegratorsTest {
 
     @Test
     void anInterruptedWalkIsTheSameBitForBit() {
-        for (Integrator integrator : List.of(Euler.step(0.1), Heun.step(0.1), Midpoint.step(0.1), RungeKutta4.step(0.1), DormandPrince.tolerance(1e-6))) {
+        for (Integrator integrator : List.of(
+                Euler.step(0.1),
+                Heun.step(0.1),
+                Midpoint.step(0.1),
+                RungeKutta4.step(0.1),
+                DormandPrince.tolerance(1e-6))) {
             for (Stepper stepper : List.of(spirals(), Ode.gradient(Loss.quadratic(1, 3)))) {
                 Walk whole = walked(stepper, integrator, 300, 1, 2);
                 Walk parts = new Walk(stepper, 1, 2);
@@ -200,7 +210,8 @@ class IntegratorsTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, -0.0, -1, Double.NaN, Double.POSITIVE_INFINITY})
     void aStepMustBePositiveAndFinite(double step) {
-        for (DoubleFunction<Integrator> method : List.<DoubleFunction<Integrator>>of(Euler::step, Heun::step, Midpoint::step, RungeKutta4::step)) {
+        for (DoubleFunction<Integrator> method :
+                List.<DoubleFunction<Integrator>>of(Euler::step, Heun::step, Midpoint::step, RungeKutta4::step)) {
             assertThatThrownBy(() -> method.apply(step))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("step must be positive and finite, but is " + step);
