@@ -91,9 +91,10 @@ class BatchRefusalTest {
     @Test
     void saysWhatToWrite() {
         assertThat(Code.BATCH.message("this divides by a sum over rows"))
-                .isEqualTo("no batch of rows can stand for all of them: this divides by a sum over rows; write the loss as"
-                        + " sums over the rows, for (int i = 0; i < n; i++) sum += …, times factors and plus terms without"
-                        + " rows, or remove batch");
+                .isEqualTo(
+                        "no batch of rows can stand for all of them: this divides by a sum over rows; write the loss as"
+                                + " sums over the rows, for (int i = 0; i < n; i++) sum += …, times factors and plus terms without"
+                                + " rows, or remove batch");
     }
 
     @ParameterizedTest
@@ -116,8 +117,8 @@ class BatchRefusalTest {
                 }
                 """);
         assertThat(compiled.messages())
-                .containsExactly("ERROR 4: [THALWEG-099] "
-                        + Code.BATCH.message("no loop adds up terms over rows of data"));
+                .containsExactly(
+                        "ERROR 4: [THALWEG-099] " + Code.BATCH.message("no loop adds up terms over rows of data"));
     }
 
     @Test

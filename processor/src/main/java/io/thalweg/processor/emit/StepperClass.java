@@ -126,8 +126,9 @@ final class StepperClass {
     }
 
     private String batches() {
-        return estimate.map(each -> "\n" + Javadocs.wrapped("<p>A step of Euler's method takes " + each.size()
-                        + " of the {@code " + Text.print(each.rows()) + "} rows: L and g are estimates."))
+        return estimate.map(each -> "\n"
+                        + Javadocs.wrapped("<p>A step of Euler's method takes " + each.size() + " of the {@code "
+                                + Text.print(each.rows()) + "} rows: L and g are estimates."))
                 .orElse("");
     }
 
@@ -158,12 +159,15 @@ final class StepperClass {
         for (Expr each : velocity.memories().values()) {
             perCoordinate += PER_COORDINATE + Sizes.of(each);
         }
-        return perCoordinate * members.size() <= LONGEST ? new Unrolled(loss, members, words) : new Rolled(words, estimate);
+        return perCoordinate * members.size() <= LONGEST
+                ? new Unrolled(loss, members, words)
+                : new Rolled(words, estimate);
     }
 
     private Rolled rolled() {
         return new Rolled(
-                new Words(velocity, loss.isScalar() ? Const.of(members.size()) : new Var("dimension", Type.INT)), estimate);
+                new Words(velocity, loss.isScalar() ? Const.of(members.size()) : new Var("dimension", Type.INT)),
+                estimate);
     }
 
     private static MethodSpec.Builder override(String name) {

@@ -92,7 +92,8 @@ final class LossReader {
         }
         Program read = program.orElseThrow();
         List<Parameter> signature = RowLengths.mark(loss.signature(), read);
-        return new Outcome.Success<>(new LossProgram(loss.with(signature, control(read.body())), read, origins, annotation.batchPlace()));
+        return new Outcome.Success<>(
+                new LossProgram(loss.with(signature, control(read.body())), read, origins, annotation.batchPlace()));
     }
 
     private static Loss.Control control(Block block) {

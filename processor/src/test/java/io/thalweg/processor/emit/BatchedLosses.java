@@ -199,9 +199,12 @@ final class BatchedLosses {
     /** A descent of any stepper from any point. */
     static final class Run extends Descent<double[], Run> {
         Run(Stepper stepper) {
-            super(stepper, point -> point, IntStream.range(0, stepper.dimension())
-                    .mapToObj(i -> "x" + i)
-                    .toArray(String[]::new));
+            super(
+                    stepper,
+                    point -> point,
+                    IntStream.range(0, stepper.dimension())
+                            .mapToObj(i -> "x" + i)
+                            .toArray(String[]::new));
         }
 
         Solution<double[]> from(double... start) {

@@ -20,7 +20,6 @@ import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.descent.Solution;
 import io.thalweg.runtime.descent.Status;
 import io.thalweg.runtime.integrate.DormandPrince;
-import io.thalweg.runtime.integrate.Euler;
 import io.thalweg.runtime.integrate.Heun;
 import io.thalweg.runtime.integrate.Midpoint;
 import io.thalweg.runtime.integrate.RungeKutta4;
@@ -88,7 +87,8 @@ class MiniBatchTest {
             double[] down = point.clone();
             up[i] += h;
             down[i] -= h;
-            double slope = (estimate(objective, up, other, batches) - estimate(objective, down, other, batches)) / (2 * h);
+            double slope =
+                    (estimate(objective, up, other, batches) - estimate(objective, down, other, batches)) / (2 * h);
             assertThat(gradient[i]).isCloseTo(slope, within(1e-7));
         }
     }
@@ -109,7 +109,9 @@ class MiniBatchTest {
                 // In each epoch three batches of 4 rows and one of 1.
                 double times = -end[i] / (y[i] + 10) / ROWS;
                 double batchesOfOne = (times - epochs / 4.0) / 0.75;
-                assertThat(batchesOfOne).isCloseTo(Math.rint(batchesOfOne), within(1e-12)).isBetween(-1e-12, 3.1);
+                assertThat(batchesOfOne)
+                        .isCloseTo(Math.rint(batchesOfOne), within(1e-12))
+                        .isBetween(-1e-12, 3.1);
             }
         }
     }
@@ -198,8 +200,9 @@ class MiniBatchTest {
                 List.of(Heun.step(0.1), Midpoint.step(0.1), RungeKutta4.step(0.1), DormandPrince.tolerance(1e-6))) {
             assertThatThrownBy(() -> run("Gradient", 1).with(each).from(0.3, 0.2))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage(each + " cannot walk gradient by batches of rows: the stages of a step would be those of"
-                            + " an estimate alone; use Euler");
+                    .hasMessage(
+                            each + " cannot walk gradient by batches of rows: the stages of a step would be those of"
+                                    + " an estimate alone; use Euler");
         }
     }
 

@@ -133,7 +133,8 @@ final class Written {
         List<CertifiedFlow> flows = velocities.stream()
                 .map(each -> new CertifiedFlow(each, certifier.of(each)))
                 .toList();
-        return new LossClass(loss, value, gradient, Optional.empty(), flows, Formulary.NONE, Optional.empty(), Set.of());
+        return new LossClass(
+                loss, value, gradient, Optional.empty(), flows, Formulary.NONE, Optional.empty(), Set.of());
     }
 
     private static JavaFileObject file(LossClass written) {
