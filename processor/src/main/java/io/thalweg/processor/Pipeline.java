@@ -110,7 +110,7 @@ public final class Pipeline {
         gradient = after(of + "gradient.forward", gradient, Forward::apply);
         gradient = after(of + "prune", gradient, Prune::apply);
         gradient = after(of + "schedule", gradient, each -> Schedule.apply(each, value));
-        gradient = after(of + "fuse.loops", gradient, FuseLoops::apply);
+        gradient = after(of + "fuse.loops", gradient, each -> FuseLoops.apply(each, value));
         gradient = after(of + "share", gradient, Share::apply);
         gradient = after(of + "fuse", gradient, FuseBranches::apply);
         gradient = after(of + "fuse.share", gradient, Share::apply);
