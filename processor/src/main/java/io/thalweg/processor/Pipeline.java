@@ -2,8 +2,10 @@ package io.thalweg.processor;
 
 import io.thalweg.processor.differentiate.Derivatives;
 import io.thalweg.processor.differentiate.ReverseAccumulation;
+import io.thalweg.processor.ir.Definitions;
 import io.thalweg.processor.ir.Matrices;
 import io.thalweg.processor.ir.Program;
+import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.ir.Verifier;
 import io.thalweg.processor.optimize.CloseScopes;
@@ -25,8 +27,11 @@ import io.thalweg.processor.optimize.Share;
 import io.thalweg.processor.optimize.Sink;
 import io.thalweg.processor.optimize.Unroll;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
@@ -67,24 +72,44 @@ public final class Pipeline {
         Program value = value("", loss, matrices, lengths);
         Program gradient = gradient("", value, unknowns(variables, matrices), lengths);
         return new Compiled(
-                readable("value", value, lengths, reserved), readable("gradient", gradient, lengths, reserved));
+                readable("value", value, lengths, each -> Rename.apply(each, reserved)),
+                readable("gradient", gradient, lengths, each -> Rename.apply(each, reserved)));
     }
 
     /**
      * Runs all passes on the estimate of a loss from a batch of its rows, and gives it with its gradient. The stages are
      * dumped as {@code estimate.…}.
      *
+     * @param compiled the loss itself; what has another type there gets another name here, since they will share fields
      * @param variables as {@link #compile} takes them, and so are the others
      */
     public Program estimate(
             Program estimate,
+            Compiled compiled,
             List<Var> variables,
             Matrices matrices,
             Map<Var, Integer> lengths,
             Collection<String> reserved) {
         Program value = value(ESTIMATE, estimate, matrices, lengths);
         Program gradient = gradient(ESTIMATE, value, unknowns(variables, matrices), lengths);
-        return readable(ESTIMATE + "gradient", gradient, lengths, reserved);
+        return readable(ESTIMATE + "gradient", gradient, lengths, each -> renamed(each, compiled, reserved));
+    }
+
+    private static Program renamed(Program program, Compiled beside, Collection<String> reserved) {
+        Map<String, Type> types = new HashMap<>();
+        Definitions.of(beside.value()).forEach(each -> types.put(each.name(), each.type()));
+        Definitions.of(beside.gradient()).forEach(each -> types.put(each.name(), each.type()));
+        Set<String> taken = new HashSet<>(reserved);
+        Program result;
+        List<String> clashes;
+        do {
+            result = Rename.apply(program, taken);
+            clashes = Definitions.of(result).stream()
+                    .filter(each -> types.getOrDefault(each.name(), each.type()) != each.type())
+                    .map(Var::name)
+                    .toList();
+        } while (taken.addAll(clashes));
+        return result;
     }
 
     private static List<Var> unknowns(List<Var> variables, Matrices matrices) {
@@ -125,12 +150,12 @@ public final class Pipeline {
         return after(of + "gradient.sink", gradient, Sink::apply);
     }
 
-    private Program readable(String name, Program program, Map<Var, Integer> lengths, Collection<String> reserved) {
+    private Program readable(String name, Program program, Map<Var, Integer> lengths, UnaryOperator<Program> rename) {
         Program pruned = after(name + ".prune", program, Prune::apply);
         Program hoisted = after(name + ".hoist", pruned, each -> Hoist.apply(each, lengths));
         Program shared = after(name + ".hoist.share", hoisted, Share::apply);
         Program inlined = after(name + ".inline", shared, Inline::apply);
-        return after(name + ".rename", inlined, each -> Rename.apply(each, reserved));
+        return after(name + ".rename", inlined, rename);
     }
 
     private Program after(String stage, Program program, UnaryOperator<Program> pass) {

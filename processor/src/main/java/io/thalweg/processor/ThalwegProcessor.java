@@ -165,7 +165,7 @@ public final class ThalwegProcessor extends AbstractProcessor {
             Set<String> reserved = LossClass.reservedNames(loss);
             Pipeline.Compiled compiled = pipeline.compile(program.program(), variables, matrices, lengths, reserved);
             Optional<Estimate> estimate = batch.map(each -> new Estimate(
-                    pipeline.estimate(each.program(), variables, matrices, lengths, reserved),
+                    pipeline.estimate(each.program(), compiled, variables, matrices, lengths, reserved),
                     List.of(each.order(), each.first(), each.end()),
                     each.rows(),
                     loss.batch()));

@@ -103,7 +103,8 @@ public final class Batches {
         for (int i = 0; i < rows; i++) {
             order[i] = i;
         }
-        random.setSeed(mixed(seed + (epoch + 1) * GOLDEN_GAMMA));
+        // The seed is mixed by itself first: noise of the same seed is to be independent of the order.
+        random.setSeed(mixed(mixed(seed) + (epoch + 1) * GOLDEN_GAMMA));
         for (int last = rows - 1; last > 0; last--) {
             int other = random.nextInt(last + 1);
             int row = order[last];

@@ -3,6 +3,7 @@ package io.thalweg.processor.batch;
 import io.thalweg.processor.ir.BinaryOp;
 import io.thalweg.processor.ir.Block;
 import io.thalweg.processor.ir.Const;
+import io.thalweg.processor.ir.Definitions;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Stmt;
@@ -46,22 +47,8 @@ final class Estimate {
     private static Set<String> names(Program program) {
         Set<String> names = new HashSet<>();
         program.parameters().forEach(each -> names.add(each.name()));
-        names(program.body(), names);
+        Definitions.of(program).forEach(each -> names.add(each.name().split("\\$", 2)[0]));
         return names;
-    }
-
-    private static void names(Block block, Set<String> names) {
-        for (Stmt each : block.statements()) {
-            each.defined().forEach(defined -> names.add(defined.name().split("\\$", 2)[0]));
-            if (each instanceof Stmt.If branch) {
-                names(branch.then(), names);
-                names(branch.otherwise(), names);
-            } else if (each instanceof Stmt.For loop) {
-                names.add(loop.index().name().split("\\$", 2)[0]);
-                loop.carries().forEach(carry -> names.add(carry.inside().name().split("\\$", 2)[0]));
-                names(loop.body(), names);
-            }
-        }
     }
 
     Batch batch() {

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
+import io.thalweg.processor.Compiled;
 import io.thalweg.runtime.Batches;
 import io.thalweg.runtime.Integrator;
 import io.thalweg.runtime.Objective;
@@ -192,6 +193,52 @@ class MiniBatchTest {
         assertThat(solution.status()).isEqualTo(Status.STEPS);
         assertThat(solution.point()[0]).isGreaterThan(2.1);
         assertThat(new BatchedLosses.Run(stepper).from(2).steps()).isEqualTo(10_000);
+    }
+
+    /** So long that it is cut into methods, with an int and doubles that these share, called as others wish to be called. */
+    @Test
+    void aLongLossIsCutWithItsBatch() {
+        StringBuilder terms = new StringBuilder();
+        for (int i = 0; i < 300; i++) {
+            terms.append("rest += Math.sin(w[" + i % 40 + "] * " + (i + 1) + ") * scale / value * (order + 0.1);\n");
+        }
+        Compiled compiled = Compiled.with(List.of("-Athalweg.notes=none"), """
+                import io.thalweg.*;
+                final class Long {
+                    @Minimize(batch = 3)
+                    static double loss(@Length(40) double[] w, @Given double[] y, @Given int n) {
+                        int scale = n * 2;
+                        int value = scale > 7 ? n + 1 : n + 2;
+                        double order = w[3] * n;
+                        double rest = 0;
+                        %s
+                        double sum = 0;
+                        for (int i = 0; i < n; i++) {
+                            sum += (w[i %% 40] - y[i]) * (w[i %% 40] - y[i]) * scale * order;
+                        }
+                        return sum / value + rest;
+                    }
+                }
+                """.formatted(terms));
+        assertThat(compiled.messages()).isEmpty();
+        assertThat(compiled.source()).contains("private void estimate1(double[] point, double[] gradient, int[] order");
+        Objective objective =
+                compiled.objective("LongLoss", List.of(new Random(1).doubles(7).toArray(), 7));
+        double[] point = new Random(2).doubles(40, -1, 1).toArray();
+        double[] whole = new double[40];
+        double[] mean = new double[40];
+        double[] gradient = new double[40];
+        objective.valueAndGradient(point, whole);
+        Batches batches = new Batches(3);
+        for (int step = 0; step < 3; step++) {
+            batches.draw(step, 7);
+            estimate(objective, point, gradient, batches);
+            for (int i = 0; i < 40; i++) {
+                mean[i] += gradient[i] * (batches.end() - batches.first()) / 7;
+            }
+        }
+        assertThat(mean).containsExactly(whole, within(1e-9));
+        assertThat(Arrays.stream(whole).map(Math::abs).max().orElseThrow()).isGreaterThan(1);
     }
 
     @Test
