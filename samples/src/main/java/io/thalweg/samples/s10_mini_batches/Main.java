@@ -131,7 +131,7 @@ public final class Main {
         new Picture(
                         "How far above its minimum is the loss?",
                         new Axis("epoch", 0, EPOCHS),
-                        new Axis("log10 of the difference", -8, 0))
+                        new Axis("log10 of the difference", -6, 0))
                 .line("all rows, rate 0.1", epochs(), logarithms(whole, least), Picture.SKY, 5)
                 .line("batches of 64, rate 0.01", epochs(), logarithms(steady, least), Picture.ORANGE, 2)
                 .line("batches of 64, rate 0.01, fading", epochs(), logarithms(fading, least), Picture.BLUE, 2)
