@@ -83,7 +83,8 @@ class BatchesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1, 1", "10, 3, 4", "12, 4, 3", "5, 64, 1", "2147483647, 1, 2147483647", "2147483647, 2147483647, 1"})
+    @CsvSource({"1, 1, 1", "10, 3, 4", "12, 4, 3", "5, 64, 1", "2147483647, 1, 2147483647", "2147483647, 2147483647, 1"
+    })
     void anEpochHasAsManySteps(int rows, int size, int steps) {
         assertThat(Batches.perEpoch(rows, size)).isEqualTo(steps);
     }

@@ -24,7 +24,8 @@ class DefinitionsTest {
                   }
                 } yield { loss = s }
                 """);
-        assertThat(Definitions.of(program)).extracting(Var::name).containsExactlyInAnyOrderElementsOf(
-                List.of("a", "b", "c", "d", "e", "f", "i", "s", "t", "u"));
+        assertThat(Definitions.of(program))
+                .extracting(Var::name)
+                .containsExactlyInAnyOrderElementsOf(List.of("a", "b", "c", "d", "e", "f", "i", "s", "t", "u"));
     }
 }
