@@ -42,7 +42,7 @@ final class Himmelblau {
     final Run signs = optimizer("sign", Picture.ORANGE, new LandscapesHimmelblau().sign(), 0.05);
     final Run rmsprop = optimizer("RMSprop", Picture.GOLD, new LandscapesHimmelblau().rmsprop(), 0.05);
     final Run softened = optimizer(
-            "RMSprop, ε = 3", Picture.GREEN, new LandscapesHimmelblau().rmsprop().hyper("epsilon", 3), 0.05);
+            "RMSprop, epsilon 3", Picture.GREEN, new LandscapesHimmelblau().rmsprop().hyper("epsilon", 3), 0.05);
     final Run adagrad = optimizer("Adagrad", Picture.SKY, new LandscapesHimmelblau().adagrad(), 0.05);
 
     private static Run flow(String name, Color color, double step, LandscapesHimmelblau.Run flow) {
