@@ -45,14 +45,16 @@ class MinimizeTest {
         }
         assertThat(defaults.remove("flow")).isEqualTo(new String[] {Flow.GRADIENT});
         assertThat(defaults)
-                .isEqualTo(Map.of(
-                        "name", "",
-                        "rate", 1.0,
-                        "M", Double.POSITIVE_INFINITY,
-                        "floor", 0.0,
-                        "beta1", 0.9,
-                        "beta2", 0.999,
-                        "epsilon", 1e-8));
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("name", ""),
+                        Map.entry("rate", 1.0),
+                        Map.entry("M", Double.POSITIVE_INFINITY),
+                        Map.entry("floor", 0.0),
+                        Map.entry("beta1", 0.9),
+                        Map.entry("beta2", 0.999),
+                        Map.entry("epsilon", 1e-8),
+                        Map.entry("temperature", 1.0),
+                        Map.entry("decay", 0.01)));
     }
 
     @Test

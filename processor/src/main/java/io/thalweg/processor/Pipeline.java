@@ -78,7 +78,7 @@ public final class Pipeline {
         gradient = after("gradient.forward", gradient, Forward::apply);
         gradient = after("prune", gradient, Prune::apply);
         gradient = after("schedule", gradient, each -> Schedule.apply(each, value));
-        gradient = after("fuse.loops", gradient, FuseLoops::apply);
+        gradient = after("fuse.loops", gradient, each -> FuseLoops.apply(each, value));
         gradient = after("share", gradient, Share::apply);
         gradient = after("fuse", gradient, FuseBranches::apply);
         gradient = after("fuse.share", gradient, Share::apply);

@@ -83,10 +83,9 @@ final class Affine {
 
     /** A sum over rows: its terms know no other. */
     private void gradeRows(Stmt.For loop) {
-        Map<Var, Grade> before = new HashMap<>();
         for (Stmt.Carry each : loop.carries()) {
             at = each.result();
-            before.put(each.result(), grade(each.initial()));
+            grade(each.initial());
         }
         grade(loop.body());
         for (Stmt.Carry each : loop.carries()) {

@@ -89,13 +89,21 @@ record Pattern(Expr template, Map<Var, Expr> actual, Map<Expr, Var> whole) {
     }
 
     /**
-     * The root of a power written as a product, such as √(u · u · u): it is a power itself, and where it is smooth at 0,
+     * The root of an exponential, which is one itself, or of a power written as a product, such as √(u · u · u), which is a
+     * power itself, and where it is smooth at 0,
      * that one's derivative is no 0 / 0. Odd powers under a square root have no negative side; for the others the power
      * has to be equal on both.
      */
     private static @Nullable Pattern rootOfPower(Expr.Call root, Algebra algebra) {
         Expr argument = root.arguments().get(0);
         Expr product = algebra.out().definition(argument);
+        if (product instanceof Expr.Call exponential && exponential.function() == Function.EXP) {
+            // where the exponential underflows, the root's own derivative is 0 / 0
+            Const share = Const.of(root.function() == Function.SQRT ? 0.5 : 1.0 / 3.0);
+            Expr template = Expr.Call.of(Function.EXP, new Expr.Binary(MULTIPLY, share, formal(0)));
+            return new Pattern(
+                    template, Map.of(formal(0), exponential.arguments().get(0)), Map.of());
+        }
         if (!Shape.isBinary(product, MULTIPLY)) {
             return null;
         }

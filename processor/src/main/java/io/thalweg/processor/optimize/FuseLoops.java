@@ -18,34 +18,62 @@ import org.jspecify.annotations.Nullable;
  * Joins a loop with its reverse sweep where that only sums and needs nothing that comes behind the loop: value and
  * gradient of a sum over rows are then computed in one pass over the rows, and {@link Share} can find what a turn computes
  * twice. The loss's own order is kept; the gradient's sums run the other way round, which changes their last bits at most.
- * A sum that stays by itself goes up, which HotSpot makes vectors of.
+ * What only adds to arrays and stays by itself goes up, which HotSpot makes vectors of. The loss's own loops stay as they
+ * are: the order of their sums is the user's.
  */
 public final class FuseLoops {
     private final Mirror mirror = new Mirror();
     /** The loops that were joined already: each has one reverse sweep. */
     private final Set<Stmt.For> joined = Collections.newSetFromMap(new IdentityHashMap<>());
 
+    /** The indexes of the loss's own loops. */
+    private final Set<Var> own = new HashSet<>();
+
     private FuseLoops() {}
 
-    public static Program apply(Program program) {
+    /**
+     * The program with its loops joined.
+     *
+     * @param loss the program whose value is computed here, too, by loops of the same indexes
+     */
+    public static Program apply(Program program, Program loss) {
         FuseLoops pass = new FuseLoops();
+        pass.own(loss.body());
         return new Program(program.name(), program.parameters(), pass.fuse(program.body()), program.outputs());
+    }
+
+    private void own(Block block) {
+        for (Stmt statement : block.statements()) {
+            if (statement instanceof Stmt.If branch) {
+                own(branch.then());
+                own(branch.otherwise());
+            } else if (statement instanceof Stmt.For loop) {
+                own.add(loop.index());
+                own(loop.body());
+            }
+        }
     }
 
     private Block fuse(Block block) {
         List<Stmt> statements = new ArrayList<>(block.statements());
         mirror.enter(statements);
         for (int j = 0; j < statements.size(); j++) {
-            if (statements.get(j) instanceof Stmt.For reverse && Accumulation.is(reverse)) {
+            if (statements.get(j) instanceof Stmt.For reverse
+                    && !own.contains(reverse.index())
+                    && Accumulation.is(reverse)) {
                 int before = statements.size();
                 fuseWithForward(statements, j, reverse);
                 j -= before - statements.size();
-                if (before == statements.size()) {
+                if (before == statements.size() && addsToArraysOnly(reverse)) {
                     statements.set(j, mirror.upwards(reverse));
                 }
             }
         }
         return new Block(statements.stream().map(this::inside).toList());
+    }
+
+    private static boolean addsToArraysOnly(Stmt.For loop) {
+        return loop.carries().stream().allMatch(each -> each.result().type().isArray());
     }
 
     private Stmt inside(Stmt statement) {

@@ -303,7 +303,7 @@ class NamesTest {
                 Compiled.strictly("package names;\nfinal class %s { }".formatted(name), """
                 package names;
                 final class Loss {
-                    private static final java.lang.String NORMS = "theta' = -abs(g) * min(norm1, M)";
+                    private static final java.lang.String NORMS = "theta' = -g * abs(g) * min(norm1, M)";
                     @io.thalweg.Minimize(flow = {io.thalweg.Flow.POLYAK, io.thalweg.Flow.RMSPROP, NORMS}, M = 2)
                     static double small(double x, double y) { return java.lang.Math.exp(x) + java.lang.StrictMath.sin(y); }
                     @io.thalweg.Minimize(flow = {io.thalweg.Flow.POLYAK, NORMS}, M = 2)

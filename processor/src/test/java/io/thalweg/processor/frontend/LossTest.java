@@ -170,7 +170,7 @@ class LossTest {
         assertThat(loss.hyperparameters().get(2).value()).isZero();
         assertThat(loss.hyperparameters())
                 .extracting(Hyperparameter::name)
-                .containsExactly("rate", "M", "floor", "beta1", "beta2", "epsilon");
+                .containsExactly("rate", "M", "floor", "beta1", "beta2", "epsilon", "temperature", "decay");
         assertThat(loss.hyperparameters()).allMatch(each -> each.given().isEmpty());
     }
 

@@ -2,6 +2,7 @@ package io.thalweg.processor.optimize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Text;
 import io.thalweg.processor.ir.Verifier;
 import org.junit.jupiter.api.Test;
@@ -10,8 +11,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which reverse sweeps join the loops that they sweep. The gradients' values are held by the tests of whole losses. */
 class FuseLoopsTest {
+    /** A loss without loops: all of a program's are then of its gradient. */
+    private static final Program NO_LOOPS = Text.parse("""
+            program f(x: double[]) {
+            } yield { loss = 0.0 }
+            """);
+
     private static String after(String program) {
-        return Text.print(Verifier.verify(FuseLoops.apply(Text.parse(program))));
+        return Text.print(Verifier.verify(FuseLoops.apply(Text.parse(program), NO_LOOPS)));
     }
 
     /**
@@ -83,7 +90,7 @@ class FuseLoopsTest {
         }
         String program = sum(header, count.toString(), "    let k: int = " + index + "\n");
 
-        assertThat(FuseLoops.apply(Text.parse(program)))
+        assertThat(FuseLoops.apply(Text.parse(program), NO_LOOPS))
                 .as("the same, but for the order of a sum's turns")
                 .isEqualTo(Text.parse(
                         program.replace("for t from last while >= 0 step -1", "for t from 0 while < $t step 1")));
@@ -165,8 +172,27 @@ class FuseLoopsTest {
                 } yield { loss = c }
                 """;
 
-        assertThat(FuseLoops.apply(Text.parse(program)))
-                .isEqualTo(Text.parse(
-                        program.replace("for k from last while >= 0 step -1", "for k from 0 while < n step 1")));
+        assertThat(FuseLoops.apply(Text.parse(program), NO_LOOPS)).isEqualTo(Text.parse(program));
+    }
+
+    /** The order of its sums is the user's, whatever it looks like. */
+    @Test
+    void keepsTheLossesOwnLoopsAsTheyAre() {
+        Program loss = Text.parse("""
+                program f(x: double[], n: int) {
+                  for i from 0 while < n step 1 carry a: double = (a0: double from 0.0 next a0 + x[i]) {
+                  }
+                  let last: int = n - 1
+                  for k from last while >= 0 step -1 carry c: double = (c0: double from 0.0 next c1) {
+                    let c1: double = c0 + x[k]
+                  }
+                  alloc g: double[] = n
+                  for t from last while >= 0 step -1 carry g3: double[] = (g1: double[] from g next g2) {
+                    store g2 = g1[t] := g1[t] + x[t]
+                  }
+                } yield { loss = a + c + g3[0] }
+                """);
+
+        assertThat(FuseLoops.apply(loss, loss)).isEqualTo(loss);
     }
 }

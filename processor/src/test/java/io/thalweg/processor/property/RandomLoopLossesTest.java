@@ -52,7 +52,7 @@ class RandomLoopLossesTest {
         assertThat(refused).as("refused").hasSizeLessThanOrEqualTo(LOSSES / 100);
         assertThat(lost).as("NaN for the sake of a value without influence").hasSizeLessThanOrEqualTo(1 + LOSSES / 100);
         // else the test would prove little; a single loss has at most about forty, and may be an unclear one
-        assertThat(clear).as("partial derivatives asked for to 1e-12").isGreaterThanOrEqualTo(partials * 9 / 10 - 40);
+        assertThat(clear).as("partial derivatives asked for to 1e-12").isGreaterThanOrEqualTo(partials * 4 / 5 - 40);
     }
 
     private static CompletableFuture<List<LoopSample>> draw(int start) {

@@ -86,6 +86,9 @@ final class StableForms {
         Term cube = op("*", op("*", X, X), X);
         onLine("rootOfCube", math("sqrt", cube), math("pow", X, Term.Literal.of(1.5)));
         onLine("rootOfFourth", math("sqrt", op("*", cube, X)), op("*", X, X));
+        Term half = math("exp", op("*", X, Term.Literal.of(0.5)));
+        onLine("rootOfExp", math("sqrt", EXP_X), half);
+        onLine("rootOfBell", math("sqrt", math("exp", new Term.Prefix("-", op("*", X, X)))));
         onLine("cubeRootOfCube", math("cbrt", cube), X);
         on("arcSine", math("asin", X), 0.0, 1e-300, 0.5, 1 - 1e-12, 1 - 0x1p-53, -1 + 0x1p-53);
         on("arcCosine", math("acos", X), 0.0, 1e-300, 0.5, 1 - 1e-12, 1 - 0x1p-53, -1 + 0x1p-53);

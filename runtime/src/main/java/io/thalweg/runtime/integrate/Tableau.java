@@ -12,13 +12,27 @@ import io.thalweg.runtime.Walk;
  *
  * <p><b>Source:</b> E. Hairer, S. P. Nørsett, G. Wanner, <i>Solving Ordinary Differential Equations</i> I, 2nd ed.
  * (1993), section II.1.
- *
- * @param nodes c, one for each stage, the first 0
- * @param stages a: the factors of the stages before, for each stage but the first
- * @param weights b, one for each stage, as multiples of 1/d
- * @param divisor d
  */
-record Tableau(double[] nodes, double[][] stages, double[] weights, double divisor) {
+final class Tableau {
+    private final double[] nodes;
+    private final double[][] stages;
+    private final double[] weights;
+    private final double divisor;
+
+    /**
+     * The method of these coefficients, arrays that nobody changes.
+     *
+     * @param nodes c, one for each stage, the first 0
+     * @param stages a: the factors of the stages before, for each stage but the first
+     * @param weights b, one for each stage, as multiples of 1/d
+     * @param divisor d
+     */
+    Tableau(double[] nodes, double[][] stages, double[] weights, double divisor) {
+        this.nodes = nodes;
+        this.stages = stages;
+        this.weights = weights;
+        this.divisor = divisor;
+    }
 
     /** Steps until the walk pauses. The best point and the limits look at the points between the steps only. */
     void walk(Stepper stepper, Walk walk, double step) {
