@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lines of equal height, by marching squares: the plane is cut into cells, the height is taken at their corners, and
  * where two corners of an edge lie on either side of the level the line crosses that edge, in proportion. A cell whose
- * corners alternate is a saddle: the height at its middle, as the mean of the four, says which corners hang together.
+ * corners alternate has a saddle: the height of that, between straight edges, says which corners hang together.
  *
- * <p><b>Source:</b> W. E. Lorensen and H. E. Cline, "Marching cubes", <i>SIGGRAPH</i> 21 (1987), 163–169, in the plane.
+ * <p><b>Source:</b> W. E. Lorensen and H. E. Cline, "Marching cubes", <i>SIGGRAPH</i> 21 (1987), 163–169, in the plane;
+ * saddles: G. M. Nielson and B. Hamann, "The asymptotic decider", <i>IEEE Visualization</i> (1991), 83–91.
  */
 final class Contour {
     /** Cells along each axis. */
@@ -71,9 +72,10 @@ final class Contour {
         if (crossed.size() == 2) {
             join(crossed.get(0), crossed.get(1));
         } else if (crossed.size() == 4) {
-            double middle = above[i][j] + above[i + 1][j] + above[i][j + 1] + above[i + 1][j + 1];
-            // Where the middle is like the lower left corner, the lines cut off the two others.
-            int first = middle > 0 == above(i, j) ? 0 : 1;
+            double along = above[i][j] * above[i + 1][j + 1] - above[i + 1][j] * above[i][j + 1];
+            double bend = above[i][j] + above[i + 1][j + 1] - above[i + 1][j] - above[i][j + 1];
+            // Where the saddle is like the lower left corner, the lines cut off the two others.
+            int first = along / bend > 0 == above(i, j) ? 0 : 1;
             join(crossed.get(first), crossed.get(first + 1));
             join(crossed.get(first + 2), crossed.get((first + 3) % 4));
         }

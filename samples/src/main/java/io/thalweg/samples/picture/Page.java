@@ -38,7 +38,8 @@ public record Page(List<Picture> pictures) {
         }
         graphics.dispose();
         Files.createDirectories(folder);
-        ImageIO.write(Palette.reduced(page), "png", folder.resolve(name + ".png").toFile());
+        ImageIO.write(
+                Palette.reduced(page), "png", folder.resolve(name + ".png").toFile());
     }
 
     private List<Picture> row(int first) {

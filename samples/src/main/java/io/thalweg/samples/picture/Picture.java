@@ -204,11 +204,12 @@ public final class Picture {
 
     /** A dashed line through points, not in the legend: what was expected of the line before. */
     public Picture dashes(double[] x, double[] y) {
-        XYSeries series = chart.addSeries("dashes " + chart.getSeriesCollection().size(), x, y);
+        XYSeries series =
+                chart.addSeries("dashes " + chart.getSeriesCollection().size(), x, y);
         series.setMarker(SeriesMarkers.NONE);
         series.setLineColor(INK);
-        series.setLineStyle(new BasicStroke(
-                1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] {3, 7}, 0));
+        series.setLineStyle(
+                new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] {3, 7}, 0));
         series.setShowInLegend(false);
         return this;
     }
@@ -247,7 +248,8 @@ public final class Picture {
     /** Writes the picture as {@code name.png} and {@code name.svg}; the folder is made if need be. */
     public void write(Path folder, String name) throws IOException {
         Files.createDirectories(folder);
-        ImageIO.write(Palette.reduced(drawn()), "png", folder.resolve(name + ".png").toFile());
+        ImageIO.write(
+                Palette.reduced(drawn()), "png", folder.resolve(name + ".png").toFile());
         try (OutputStream svg = Files.newOutputStream(folder.resolve(name + ".svg"))) {
             ChartEncoder.saveChart(chart, svg, "svg");
         }

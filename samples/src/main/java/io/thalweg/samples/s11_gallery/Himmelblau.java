@@ -28,7 +28,10 @@ final class Himmelblau {
 
     // The flows themselves. The rates are all 1 but the gradient's, which makes it about as fast as the others.
     final Run gradient = flow(
-            "gradient", Picture.BLUE, 1e-3, new LandscapesHimmelblau().gradient().hyper("rate", GRADIENT_RATE));
+            "gradient",
+            Picture.BLUE,
+            1e-3,
+            new LandscapesHimmelblau().gradient().hyper("rate", GRADIENT_RATE));
     final Run polyak = flow("Polyak", Picture.GREEN, 1e-3, new LandscapesHimmelblau().polyak());
     // Their velocities jump at the minimum, which they miss by about a step.
     final Run normalized = flow("normalized", Picture.SKY, 1e-5, new LandscapesHimmelblau().normalized());
@@ -42,7 +45,10 @@ final class Himmelblau {
     final Run signs = optimizer("sign", Picture.ORANGE, new LandscapesHimmelblau().sign(), 0.05);
     final Run rmsprop = optimizer("RMSprop", Picture.GOLD, new LandscapesHimmelblau().rmsprop(), 0.05);
     final Run softened = optimizer(
-            "RMSprop, epsilon 3", Picture.GREEN, new LandscapesHimmelblau().rmsprop().hyper("epsilon", 3), 0.05);
+            "RMSprop, epsilon 3",
+            Picture.GREEN,
+            new LandscapesHimmelblau().rmsprop().hyper("epsilon", 3),
+            0.05);
     final Run adagrad = optimizer("Adagrad", Picture.SKY, new LandscapesHimmelblau().adagrad(), 0.05);
 
     private static Run flow(String name, Color color, double step, LandscapesHimmelblau.Run flow) {
@@ -109,7 +115,8 @@ final class Himmelblau {
             double[] times = run.times();
             // Where sign and normalized flow arrive, what is left of the integral is rounding.
             int end = (int) Arrays.stream(losses).takeWhile(it -> it > 1e-5).count();
-            double[] every = IntStream.range(0, end).mapToDouble(i -> times[2 * i]).toArray();
+            double[] every =
+                    IntStream.range(0, end).mapToDouble(i -> times[2 * i]).toArray();
             picture.dashes(Run.thinned(every), Run.thinned(Arrays.copyOf(losses, end)));
         }
         return picture;

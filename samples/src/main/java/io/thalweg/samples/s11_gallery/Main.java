@@ -100,11 +100,7 @@ public final class Main {
     private void inTwo(Run run, String rate) {
         say(
                 "  %-14s  %8.4f  %8.4f  %8.1e  %s",
-                run.name(),
-                Run.last(run.theta(0)),
-                Run.last(run.theta(1)),
-                Run.last(run.losses()),
-                rate);
+                run.name(), Run.last(run.theta(0)), Run.last(run.theta(1)), Run.last(run.losses()), rate);
     }
 
     private void say(String format, Object... values) {

@@ -71,8 +71,9 @@ record Run(String name, Color color, Trajectory path) {
      */
     double[] predicted(Stepper stepper) {
         double[] times = times();
-        double[][] theta =
-                IntStream.range(0, path.variables().size()).mapToObj(this::theta).toArray(double[][]::new);
+        double[][] theta = IntStream.range(0, path.variables().size())
+                .mapToObj(this::theta)
+                .toArray(double[][]::new);
         double[] slopes = new double[times.length];
         double[] rates = new double[3];
         for (int k = 0; k < times.length; k++) {

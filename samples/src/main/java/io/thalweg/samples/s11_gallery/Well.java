@@ -25,17 +25,25 @@ final class Well {
     private static final double STEP = 1e-5;
 
     // The flows themselves. Rates that make them about equally fast: λ is a unit of time and no more.
-    final Run gradient = flow("gradient", Picture.BLUE, new LandscapesWell().gradient().hyper("rate", 0.05));
-    final Run sign = flow("sign, normalized", Picture.ORANGE, new LandscapesWell().sign().hyper("rate", 0.5));
-    final Run polyak = flow("truncated Polyak", Picture.GREEN, new LandscapesWell().polyak().hyper("M", 1000));
+    final Run gradient =
+            flow("gradient", Picture.BLUE, new LandscapesWell().gradient().hyper("rate", 0.05));
+    final Run sign =
+            flow("sign, normalized", Picture.ORANGE, new LandscapesWell().sign().hyper("rate", 0.5));
+    final Run polyak = flow(
+            "truncated Polyak", Picture.GREEN, new LandscapesWell().polyak().hyper("M", 1000));
 
     // The optimizers.
-    final Run descent = optimizer("gradient", Picture.BLUE, new LandscapesWell().gradient().hyper("rate", 0.01));
-    final Run momentum = optimizer("momentum", Picture.PINK, new LandscapesWell().momentum().hyper("rate", 0.01));
+    final Run descent =
+            optimizer("gradient", Picture.BLUE, new LandscapesWell().gradient().hyper("rate", 0.01));
+    final Run momentum =
+            optimizer("momentum", Picture.PINK, new LandscapesWell().momentum().hyper("rate", 0.01));
     final Run adam = optimizer("Adam", Picture.INK, new LandscapesWell().adam().hyper("rate", 0.05));
-    final Run signs = optimizer("sign", Picture.ORANGE, new LandscapesWell().sign().hyper("rate", 0.05));
-    final Run rmsprop = optimizer("RMSprop", Picture.GOLD, new LandscapesWell().rmsprop().hyper("rate", 0.05));
-    final Run adagrad = optimizer("Adagrad", Picture.SKY, new LandscapesWell().adagrad().hyper("rate", 0.05));
+    final Run signs =
+            optimizer("sign", Picture.ORANGE, new LandscapesWell().sign().hyper("rate", 0.05));
+    final Run rmsprop =
+            optimizer("RMSprop", Picture.GOLD, new LandscapesWell().rmsprop().hyper("rate", 0.05));
+    final Run adagrad =
+            optimizer("Adagrad", Picture.SKY, new LandscapesWell().adagrad().hyper("rate", 0.05));
     final Run hops = run(
             "truncated Polyak by Euler, h = 0.01",
             Picture.GOLD,
@@ -100,10 +108,13 @@ final class Well {
                 new Axis("t", -0.25, 20),
                 Axis.logarithmic("L", 1e-7, 100));
         for (Run run : List.of(hops, gradient, sign, polyak)) {
-            picture.line(run.name(), Run.thinned(run.times()), Run.thinned(run.losses()), run.color(), run == hops ? 2 : 3);
+            picture.line(
+                    run.name(), Run.thinned(run.times()), Run.thinned(run.losses()), run.color(), run == hops ? 2 : 3);
         }
         double[] times = {0, 18};
-        return picture.dashes(times, Arrays.stream(times).map(t -> LOSS * Math.exp(-t)).toArray())
+        return picture.dashes(
+                        times,
+                        Arrays.stream(times).map(t -> LOSS * Math.exp(-t)).toArray())
                 .text("local minimum: the flows rest", 7.6, 1.6)
                 .text("over the top by a hop", 5.7, 0.6)
                 .text("global minimum", 18.4, 2e-6);

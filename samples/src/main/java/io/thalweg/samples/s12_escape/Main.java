@@ -1,8 +1,6 @@
 package io.thalweg.samples.s12_escape;
 
 import static io.thalweg.samples.s12_escape.Wells.HEIGHT;
-import static io.thalweg.samples.s12_escape.Wells.LOCAL_MINIMUM;
-import static io.thalweg.samples.s12_escape.Wells.TOP;
 import static io.thalweg.samples.s12_escape.Wells.WIDTH;
 
 import io.thalweg.samples.picture.Picture;
@@ -58,11 +56,10 @@ public final class Main {
     }
 
     private void run() throws IOException {
-        say(
-                "The top is %.3f away from the local minimum at x = 3, and %.3f above it.",
-                WIDTH, HEIGHT);
+        say("The top is %.3f away from the local minimum at x = 3, and %.3f above it.", WIDTH, HEIGHT);
         say("Of %d runs of %,d steps so many are over it.%n", Tally.RUNS, Tally.STEPS);
-        List<Tally> noise = Arrays.stream(TEMPERATURES).mapToObj(Tally::langevin).toList();
+        List<Tally> noise =
+                Arrays.stream(TEMPERATURES).mapToObj(Tally::langevin).toList();
         say("Langevin, h = 0.01, by the temperature T");
         say("  %5s  %6s  %6s  %8s  %9s  %9s  %9s", "T", "at end", "ever", "Kramers", "long run", "last L", "best L");
         for (int i = 0; i < TEMPERATURES.length; i++) {
@@ -105,7 +102,8 @@ public final class Main {
     private static Picture picture(List<Tally> noise, List<Tally> hops, List<Tally> steps) {
         double[] warmth = Arrays.stream(TEMPERATURES).map(it -> it / HEIGHT).toArray();
         double[] reach = Arrays.stream(HOPS).map(it -> it / WIDTH).toArray();
-        double[] cold = Arrays.stream(TEMPERATURES).filter(it -> it <= HEIGHT / 3).toArray();
+        double[] cold =
+                Arrays.stream(TEMPERATURES).filter(it -> it <= HEIGHT / 3).toArray();
         return new Picture(
                         "Of 200 runs, in the global minimum's well after 2,500 steps (dotted: Kramers)",
                         new Axis("T over the barrier's height, or h·M·L(3) over its width", -0.03, 2.4),

@@ -2,10 +2,8 @@ package io.thalweg.samples.s13_own_flow;
 
 import io.thalweg.runtime.Integrator;
 import io.thalweg.runtime.Stepper;
-import io.thalweg.runtime.descent.Solution;
 import io.thalweg.runtime.integrate.Euler;
 import io.thalweg.runtime.integrate.Schedule;
-import io.thalweg.runtime.stop.Stop;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;

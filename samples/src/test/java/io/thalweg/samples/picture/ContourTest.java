@@ -55,8 +55,7 @@ class ContourTest {
     @Test
     void wellsThatAreApartHaveALineEach() {
         double radius = 0.5;
-        List<Line> lines = Contour.lines(
-                (x, y) -> Math.min(Math.hypot(x + 1, y), Math.hypot(x - 1, y)), X, Y, radius);
+        List<Line> lines = Contour.lines((x, y) -> Math.min(Math.hypot(x + 1, y), Math.hypot(x - 1, y)), X, Y, radius);
         assertThat(lines).hasSize(2).allSatisfy(line -> {
             assertThat(closed(line)).isTrue();
             assertThat(length(line)).isCloseTo(2 * Math.PI * radius, within(2e-3));

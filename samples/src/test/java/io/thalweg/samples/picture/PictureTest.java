@@ -48,10 +48,12 @@ class PictureTest {
     void aMapHasEqualScales() throws IOException {
         for (double height : new double[] {3, 30}) {
             Picture map = Picture.map("", new Axis("x", 0, 10), new Axis("y", 0, height));
-            map.line("square", new double[] {0.5, 2.5, 2.5, 0.5, 0.5}, new double[] {0.5, 0.5, 2.5, 2.5, 0.5}, Picture.BLUE, 2)
-                    .noLegend();
+            double side = height / 2;
+            double[] x = {0, side, side, 0, 0};
+            double[] y = {side / 2, side / 2, 1.5 * side, 1.5 * side, side / 2};
+            map.line("square", x, y, Picture.BLUE, 2).noLegend();
             int[] square = extent(drawn(map), BLUE);
-            assertThat((double) square[0] / square[1]).isCloseTo(1, within(0.04));
+            assertThat((double) square[0] / square[1]).isCloseTo(1, within(0.02));
         }
     }
 

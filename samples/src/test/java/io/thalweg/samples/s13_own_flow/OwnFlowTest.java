@@ -74,8 +74,7 @@ class OwnFlowTest {
     /** The steps shrink like the schedule, so that the swing of the end is a small part of the other one. */
     @Test
     void aScheduleBringsItToRest() {
-        Swing signum =
-                Swing.of(new BowlLoss().signum(), Euler.unit().scheduled(Schedule.cosine(Main.STEPS, 0)));
+        Swing signum = Swing.of(new BowlLoss().signum(), Euler.unit().scheduled(Schedule.cosine(Main.STEPS, 0)));
         assertThat(Math.max(signum.x(), signum.y())).isLessThan(1e-3);
     }
 
