@@ -1,6 +1,8 @@
 package shaped;
 
+import io.thalweg.runtime.Certificate;
 import io.thalweg.runtime.Objective;
+import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Shapes;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongToDoubleFunction;
 import javax.annotation.processing.Generated;
 
 /**
@@ -119,12 +122,13 @@ public final class BoxNet implements Objective {
         double bias = point[3 * hiddenColumns];
         double sum = 0.0;
         for (int i = 0; i < x.length; i++) {
+            double[] xI = x[i];
+            int xILength = xI.length;
+            int checkIndex = Objects.checkIndex(xILength, hiddenColumns);
             double z = bias;
             for (int k = 0; k < n; k++) {
                 int product = Objects.checkIndex(k, 3) * hiddenColumns;
-                double[] xI = x[i];
-                int xILength = xI.length;
-                double a = point[product + Objects.checkIndex(xILength, hiddenColumns)];
+                double a = point[product + checkIndex];
                 for (int j = 0; j < xILength; j++) {
                     a += point[product + Objects.checkIndex(j, hiddenColumns)] * xI[j];
                 }
@@ -152,12 +156,13 @@ public final class BoxNet implements Objective {
         double sum = 0.0;
         double dBias = 0.0;
         for (int i = 0; i < x.length; i++) {
+            double[] xI = x[i];
+            int xILength = xI.length;
+            int checkIndex = Objects.checkIndex(xILength, hiddenColumns);
             double z = bias;
             for (int k = 0; k < n; k++) {
                 int product = Objects.checkIndex(k, 3) * hiddenColumns;
-                double[] xI = x[i];
-                int xILength = xI.length;
-                double a = point[product + Objects.checkIndex(xILength, hiddenColumns)];
+                double a = point[product + checkIndex];
                 for (int j = 0; j < xILength; j++) {
                     a += point[product + Objects.checkIndex(j, hiddenColumns)] * xI[j];
                 }
@@ -165,23 +170,23 @@ public final class BoxNet implements Objective {
             }
             double difference = z - y[i];
             sum += difference * difference;
-            for (int k2 = n - 1; k2 >= 0; k2--) {
+            for (int k2 = 0; k2 < n; k2++) {
                 int product2 = Objects.checkIndex(k2, 3) * hiddenColumns;
-                double[] xI2 = x[i];
-                int xI2Length = xI2.length;
-                int sum4 = product2 + Objects.checkIndex(xI2Length, hiddenColumns);
+                int sum4 = product2 + checkIndex;
                 double a5 = point[sum4];
-                for (int j3 = 0; j3 < xI2Length; j3++) {
-                    a5 += point[product2 + Objects.checkIndex(j3, hiddenColumns)] * xI2[j3];
+                for (int j3 = 0; j3 < xILength; j3++) {
+                    a5 += point[product2 + Objects.checkIndex(j3, hiddenColumns)] * xI[j3];
                 }
                 double tanhA5 = Math.tanh(a5);
-                double value = Math.abs(tanhA5) < 0.9 ? 1.0 - tanhA5 * tanhA5
-                        : 1.0 / Math.cosh(a5) / Math.cosh(a5);
+                boolean condition = Math.abs(tanhA5) < 0.98;
+                double value = condition ? (1.0 - tanhA5) * (1.0 + tanhA5) : (1.0
+                        + Math.abs(tanhA5)) * (1.0
+                        + Math.abs(tanhA5)) * Math.exp(-2.0 * Math.abs(a5));
                 double product3 = difference * point[3 * hiddenColumns + k2 + 1] * value;
                 gradient[3 * hiddenColumns + k2 + 1] += 2.0 * (difference * tanhA5);
-                for (int j2 = xI2Length - 1; j2 >= 0; j2--) {
+                for (int j2 = 0; j2 < xILength; j2++) {
                     int sum5 = product2 + Objects.checkIndex(j2, hiddenColumns);
-                    gradient[sum5] += 2.0 * (product3 * xI2[j2]);
+                    gradient[sum5] += 2.0 * (product3 * xI[j2]);
                 }
                 gradient[sum4] += 2.0 * product3;
             }
@@ -299,8 +304,13 @@ public final class BoxNet implements Objective {
 
     /**
      * The flow {@code theta' = -rate * g} of {@code net}.
+     *
+     * <p>dL/dt = {@code -rate * norm^2}. It descends for every g. It comes to rest where ∇L = 0.
      */
     public static final class Gradient implements Stepper {
+        private static final Certificate CERTIFICATE = new Certificate("-rate * norm^2",
+                Certificate.Descent.DESCENDS, "", Certificate.Rest.RESTS);
+
         private final BoxNet objective;
 
         private double gradientNorm = Double.NaN;
@@ -339,6 +349,11 @@ public final class BoxNet implements Objective {
         }
 
         @Override
+        public Certificate certificate() {
+            return CERTIFICATE;
+        }
+
+        @Override
         public double gradientNorm() {
             return gradientNorm;
         }
@@ -365,7 +380,7 @@ public final class BoxNet implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             int dimension = objective.dimension();
             if (gradient.length != dimension) {
                 gradient = new double[dimension];
@@ -388,15 +403,42 @@ public final class BoxNet implements Objective {
                 if (walk.pausesAt(steps, loss, norm)) {
                     break;
                 }
+                double stride = step * schedule.applyAsDouble(steps);
                 for (int i = 0; i < dimension; i++) {
                     double theta = state[i];
                     double g = gradient[i];
-                    state[i] = theta + step * (-rate * g);
+                    state[i] = theta + stride * (-rate * g);
                 }
                 steps++;
             }
             gradientNorm = norm;
             walk.pause(steps, steps * step, evaluations, loss, norm, bestLoss);
+        }
+
+        @Override
+        public void rates(double t, double[] state, double[] rates) {
+            int dimension = objective.dimension();
+            if (gradient.length != dimension) {
+                gradient = new double[dimension];
+            }
+            double loss = objective.evaluate(state, gradient);
+            double norm = norm(gradient);
+            if (norm == 0) {
+                Arrays.fill(rates, 0);
+                return;
+            }
+            double slope = 0;
+            double size = 0;
+            for (int i = 0; i < dimension; i++) {
+                double theta = state[i];
+                double g = gradient[i];
+                double part = g * (-rate * g);
+                slope += part;
+                size += Math.abs(part);
+            }
+            rates[0] = -rate * norm * norm;
+            rates[1] = slope;
+            rates[2] = size;
         }
 
         @Override
@@ -409,7 +451,7 @@ public final class BoxNet implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = value;
+                case "rate" -> rate = Range.POSITIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }
@@ -418,8 +460,14 @@ public final class BoxNet implements Objective {
     /**
      * The flow {@code v' = (1 - beta2) * (g * g - v); theta' = -rate * g / (sqrt(v) + epsilon)} of {@code
      *     net}.
+     *
+     * <p>dL/dt = {@code -rate * sum(g^2 / (sqrt(v) + epsilon))}. It descends for every g. It comes to
+     *     rest where ∇L = 0.
      */
     public static final class Rmsprop implements Stepper {
+        private static final Certificate CERTIFICATE = new Certificate("-rate * sum(g^2 / (sqrt(v) + epsilon))",
+                Certificate.Descent.DESCENDS, "", Certificate.Rest.RESTS);
+
         private final BoxNet objective;
 
         private double gradientNorm = Double.NaN;
@@ -462,6 +510,11 @@ public final class BoxNet implements Objective {
         }
 
         @Override
+        public Certificate certificate() {
+            return CERTIFICATE;
+        }
+
+        @Override
         public double gradientNorm() {
             return gradientNorm;
         }
@@ -487,7 +540,7 @@ public final class BoxNet implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             int dimension = objective.dimension();
             if (gradient.length != dimension) {
                 gradient = new double[dimension];
@@ -511,18 +564,45 @@ public final class BoxNet implements Objective {
                     break;
                 }
                 double factor = 1.0 - beta2;
+                double stride = step * schedule.applyAsDouble(steps);
                 for (int i = 0; i < dimension; i++) {
                     double theta = state[i];
                     double g = gradient[i];
                     double v = state[dimension + i];
                     v += step * (factor * (g * g - v));
                     state[dimension + i] = v;
-                    state[i] = theta + step * (-rate * g / (Math.sqrt(v) + epsilon));
+                    state[i] = theta + stride * (-rate * g / (Math.sqrt(v) + epsilon));
                 }
                 steps++;
             }
             gradientNorm = norm;
             walk.pause(steps, steps * step, evaluations, loss, norm, bestLoss);
+        }
+
+        @Override
+        public void rates(double t, double[] state, double[] rates) {
+            int dimension = objective.dimension();
+            if (gradient.length != dimension) {
+                gradient = new double[dimension];
+            }
+            double loss = objective.evaluate(state, gradient);
+            double norm = norm(gradient);
+            double factor = 1.0 - beta2;
+            double slope = 0;
+            double size = 0;
+            double sum = 0;
+            for (int i = 0; i < dimension; i++) {
+                double theta = state[i];
+                double g = gradient[i];
+                double v = state[dimension + i];
+                double part = g * (-rate * g / (Math.sqrt(v) + epsilon));
+                slope += part;
+                size += Math.abs(part);
+                sum += g * g / (Math.sqrt(v) + epsilon);
+            }
+            rates[0] = (-rate) * sum;
+            rates[1] = slope;
+            rates[2] = size;
         }
 
         @Override
@@ -537,9 +617,9 @@ public final class BoxNet implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = value;
-                case "beta2" -> beta2 = value;
-                case "epsilon" -> epsilon = value;
+                case "rate" -> rate = Range.POSITIVE.checked(name, value);
+                case "beta2" -> beta2 = Range.FRACTION.checked(name, value);
+                case "epsilon" -> epsilon = Range.NOT_NEGATIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }

@@ -1,6 +1,8 @@
 package shaped;
 
+import io.thalweg.runtime.Certificate;
 import io.thalweg.runtime.Objective;
+import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Shapes;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongToDoubleFunction;
 import javax.annotation.processing.Generated;
 
 /**
@@ -97,11 +100,13 @@ public final class BoxRows implements Objective {
         double c = point[0];
         double d = point[wRows * y.length + 1];
         double sum = d * d;
+        int yLength = y.length;
+        int yLengthMinus1 = yLength - 1;
         for (int rowIndex = 0; rowIndex < wRows; rowIndex++) {
-            int yLength = y.length;
+            int rowIndexTimesYLength = rowIndex * yLength;
             double score = c;
-            for (int j = yLength - 1; j >= 0; j--) {
-                score += point[rowIndex * yLength + j + 1] * y[j];
+            for (int j = yLengthMinus1; j >= 0; j--) {
+                score += point[rowIndexTimesYLength + j + 1] * y[j];
             }
             double scoreMinusD = score - d;
             sum += scoreMinusD * scoreMinusD;
@@ -124,31 +129,27 @@ public final class BoxRows implements Objective {
         double d = point[wRows * y.length + 1];
         Arrays.fill(gradient, 1, wRows * y.length + 1, 0.0);
         double sum = d * d;
+        int yLength = y.length;
+        int yLengthMinus1 = yLength - 1;
+        int sum5 = yLengthMinus1 - 0 + 1;
         double dD = 0.0;
         double dC = 0.0;
         for (int rowIndex = 0; rowIndex < wRows; rowIndex++) {
-            int yLength = y.length;
-            int yLengthMinus1 = yLength - 1;
+            int rowIndexTimesYLength = rowIndex * yLength;
             double score = c;
             for (int j = yLengthMinus1; j >= 0; j--) {
-                score += point[rowIndex * yLength + j + 1] * y[j];
+                score += point[rowIndexTimesYLength + j + 1] * y[j];
             }
             double scoreMinusD = score - d;
             sum += scoreMinusD * scoreMinusD;
-            double score4 = c;
-            for (int j3 = yLengthMinus1; j3 >= 0; j3--) {
-                int quotient = (j3 - yLengthMinus1) / -1;
-                score4 += point[rowIndex * yLength + j3 + 1] * y[j3];
+            double twiceScoreMinusD = 2.0 * scoreMinusD;
+            for (int j2 = 0; j2 < sum5; j2++) {
+                int sum6 = yLengthMinus1 + -1 * j2;
+                int sum7 = rowIndexTimesYLength + sum6;
+                gradient[sum7 + 1] += 2.0 * (scoreMinusD * y[sum6]);
             }
-            double score4MinusD = score4 - d;
-            double twiceScore4MinusD = 2.0 * score4MinusD;
-            for (int j2 = yLengthMinus1 - 0 + 1 - 1; j2 >= 0; j2--) {
-                int sum5 = yLengthMinus1 + -1 * j2;
-                int sum6 = rowIndex * yLength + sum5;
-                gradient[sum6 + 1] += 2.0 * (score4MinusD * y[sum5]);
-            }
-            dD -= twiceScore4MinusD;
-            dC += twiceScore4MinusD;
+            dD -= twiceScoreMinusD;
+            dC += twiceScoreMinusD;
         }
         gradient[0] = dC;
         gradient[wRows * y.length + 1] = 2.0 * d + dD;
@@ -254,8 +255,13 @@ public final class BoxRows implements Objective {
 
     /**
      * The flow {@code theta' = -rate * g} of {@code rows}.
+     *
+     * <p>dL/dt = {@code -rate * norm^2}. It descends for every g. It comes to rest where ∇L = 0.
      */
     public static final class Gradient implements Stepper {
+        private static final Certificate CERTIFICATE = new Certificate("-rate * norm^2",
+                Certificate.Descent.DESCENDS, "", Certificate.Rest.RESTS);
+
         private final BoxRows objective;
 
         private double gradientNorm = Double.NaN;
@@ -294,6 +300,11 @@ public final class BoxRows implements Objective {
         }
 
         @Override
+        public Certificate certificate() {
+            return CERTIFICATE;
+        }
+
+        @Override
         public double gradientNorm() {
             return gradientNorm;
         }
@@ -320,7 +331,7 @@ public final class BoxRows implements Objective {
         }
 
         @Override
-        public void euler(Walk walk, double step) {
+        public void euler(Walk walk, double step, LongToDoubleFunction schedule) {
             int dimension = objective.dimension();
             if (gradient.length != dimension) {
                 gradient = new double[dimension];
@@ -343,15 +354,42 @@ public final class BoxRows implements Objective {
                 if (walk.pausesAt(steps, loss, norm)) {
                     break;
                 }
+                double stride = step * schedule.applyAsDouble(steps);
                 for (int i = 0; i < dimension; i++) {
                     double theta = state[i];
                     double g = gradient[i];
-                    state[i] = theta + step * (-rate * g);
+                    state[i] = theta + stride * (-rate * g);
                 }
                 steps++;
             }
             gradientNorm = norm;
             walk.pause(steps, steps * step, evaluations, loss, norm, bestLoss);
+        }
+
+        @Override
+        public void rates(double t, double[] state, double[] rates) {
+            int dimension = objective.dimension();
+            if (gradient.length != dimension) {
+                gradient = new double[dimension];
+            }
+            double loss = objective.evaluate(state, gradient);
+            double norm = norm(gradient);
+            if (norm == 0) {
+                Arrays.fill(rates, 0);
+                return;
+            }
+            double slope = 0;
+            double size = 0;
+            for (int i = 0; i < dimension; i++) {
+                double theta = state[i];
+                double g = gradient[i];
+                double part = g * (-rate * g);
+                slope += part;
+                size += Math.abs(part);
+            }
+            rates[0] = -rate * norm * norm;
+            rates[1] = slope;
+            rates[2] = size;
         }
 
         @Override
@@ -364,7 +402,7 @@ public final class BoxRows implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = value;
+                case "rate" -> rate = Range.POSITIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }

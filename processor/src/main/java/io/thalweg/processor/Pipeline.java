@@ -7,6 +7,7 @@ import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.ir.Verifier;
 import io.thalweg.processor.optimize.CloseScopes;
+import io.thalweg.processor.optimize.Factors;
 import io.thalweg.processor.optimize.FirstStores;
 import io.thalweg.processor.optimize.FlatMatrices;
 import io.thalweg.processor.optimize.Flatten;
@@ -22,6 +23,7 @@ import io.thalweg.processor.optimize.Rename;
 import io.thalweg.processor.optimize.Scalars;
 import io.thalweg.processor.optimize.Schedule;
 import io.thalweg.processor.optimize.Share;
+import io.thalweg.processor.optimize.Signs;
 import io.thalweg.processor.optimize.Sink;
 import io.thalweg.processor.optimize.Unroll;
 import java.util.Collection;
@@ -88,8 +90,11 @@ public final class Pipeline {
         gradient = after("lengths", gradient, each -> Unroll.fold(each, lengths));
         gradient = after("reciprocals", gradient, each -> Reciprocals.apply(each, value));
         gradient = after("hoist", gradient, each -> Hoist.apply(each, lengths));
+        gradient = after("factors", Share.apply(gradient), each -> Factors.apply(each, value));
+        gradient = after("factors.prune", gradient, Prune::apply);
         gradient = after("gather", Share.apply(gradient), Gather::apply);
         gradient = after("first.stores", gradient, FirstStores::apply);
+        gradient = after("signs", gradient, Signs::apply);
         gradient = after("gradient.sink", gradient, Sink::apply);
         return new Compiled(
                 readable("value", value, lengths, reserved), readable("gradient", gradient, lengths, reserved));
