@@ -58,7 +58,7 @@ public final class Factors {
         gradient.body().statements().forEach(each -> Substitution.reads(each, pass::read));
         gradient.outputs().forEach(each -> Substitution.reads(each.value(), pass::read));
         pass.group();
-        Block body = pass.block(gradient.body(), Map.of(), Set.of());
+        Block body = pass.block(gradient.body(), Map.of(), new HashSet<>(gradient.parameters()));
         return new Program(gradient.name(), gradient.parameters(), body, gradient.outputs());
     }
 
@@ -132,7 +132,7 @@ public final class Factors {
      * A block.
      *
      * @param outside the multiples that are known around it
-     * @param inside what the innermost loop around it has defined up to here
+     * @param inside what the innermost loop around it has defined up to here; around all loops that is everything
      */
     private Block block(Block block, Map<Expr, Expr> outside, Set<Var> inside) {
         Map<Expr, Expr> known = new HashMap<>(outside);
@@ -176,7 +176,7 @@ public final class Factors {
         }
         Optional<Var> product = scaled(binary);
         if (product.isPresent()) {
-            return isOnlyScaled(product.get()) ? scaledFactor(let, product.get(), known, out) : binary;
+            return isOnlyScaled(product.get()) ? scaledFactor(let, product.get(), known, inside, out) : binary;
         } else if (movesOut(binary.left(), binary.right(), inside)) {
             return outwards(binary.left(), binary.right(), known, out);
         }
@@ -212,14 +212,15 @@ public final class Factors {
         return Math.abs(number) < FAR && Math.abs(number) > 1 / FAR;
     }
 
-    /** k · (a · b) as a · (k · b), where k · b serves several products. */
-    private Expr scaledFactor(Stmt.Let let, Var product, Map<Expr, Expr> known, List<Stmt> out) {
+    /** k · (a · b) as a · (k · b), where k · b serves several products, or is the same in all turns of the loop. */
+    private Expr scaledFactor(
+            Stmt.Let let, Var product, Map<Expr, Expr> known, Set<Var> inside, List<Stmt> out) {
         double size = size(let.value());
         Expr.Binary factors = (Expr.Binary) definitions.get(product);
         Expr left = multiple(size, factors.left());
         Expr right = multiple(size, factors.right());
-        Expr scaled = gain(left) > gain(right) ? left : right;
-        if (gain(scaled) < 2) {
+        Expr scaled = gain(left, inside) > gain(right, inside) ? left : right;
+        if (gain(scaled, inside) < 2) {
             return let.value();
         }
         boolean negative = number(let.value()).number() < 0;
@@ -236,8 +237,9 @@ public final class Factors {
         return negative ? new Expr.Unary(UnaryOp.NEGATE, known.get(whole)) : positive;
     }
 
-    private int gain(Expr scaled) {
-        return groups.getOrDefault(scaled, Set.of()).size();
+    private int gain(Expr scaled, Set<Var> inside) {
+        boolean invariant = !inside.contains((Var) ((Expr.Binary) scaled).right());
+        return invariant ? Integer.MAX_VALUE : groups.getOrDefault(scaled, Set.of()).size();
     }
 
     /** A number times a factor; it meets a number in there if nobody else reads that. */

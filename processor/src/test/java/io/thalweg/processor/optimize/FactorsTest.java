@@ -133,6 +133,21 @@ class FactorsTest {
     }
 
     @Test
+    void multipliesANumberToWhatIsTheSameInAllTurns() {
+        assertThat(applied("""
+                program f(x: double[], y: double) {
+                  let $1: double = y * y
+                  for i from 0 while < x.length step 1 carry sum: double = (before: double from 0.0 next $5) {
+                    let $2: double = x[i]
+                    let $3: double = $2 * $1
+                    let $4: double = -2.0 * $3
+                    let $5: double = before + $4
+                  }
+                } yield { dx = sum }
+                """, NOTHING)).contains("let $factor1: double = 2.0 * $1", "let $factor2: double = $2 * $factor1");
+    }
+
+    @Test
     void leavesNumbersWhoseProductsMightOverflow() {
         String gradient = """
                 program f(x: double, y: double) {
