@@ -6,6 +6,7 @@ import io.thalweg.processor.ir.Matrices;
 import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.ir.Verifier;
+import io.thalweg.processor.optimize.Abreast;
 import io.thalweg.processor.optimize.CloseScopes;
 import io.thalweg.processor.optimize.Factors;
 import io.thalweg.processor.optimize.FirstStores;
@@ -94,7 +95,8 @@ public final class Pipeline {
         gradient = after("factors.prune", gradient, Prune::apply);
         gradient = after("gather", Share.apply(gradient), Gather::apply);
         gradient = after("first.stores", gradient, FirstStores::apply);
-        gradient = after("signs", gradient, Signs::apply);
+        gradient = after("abreast", gradient, Abreast::apply);
+        gradient = after("signs", Share.apply(gradient), Signs::apply);
         gradient = after("gradient.sink", gradient, Sink::apply);
         return new Compiled(
                 readable("value", value, lengths, reserved), readable("gradient", gradient, lengths, reserved));

@@ -11,7 +11,7 @@
  * {@link io.thalweg.processor.optimize.Gather}, {@link io.thalweg.processor.optimize.FirstStores} and
  * {@link io.thalweg.processor.optimize.Reciprocals} save stores, loads and divisions in gradients,
  * {@link io.thalweg.processor.optimize.Factors} and {@link io.thalweg.processor.optimize.Signs} multiplications and
- * negations, {@link io.thalweg.processor.optimize.FuseBranches} joins a branch with its reverse sweep,
+ * negations, {@link io.thalweg.processor.optimize.Abreast} takes four rows at a time, {@link io.thalweg.processor.optimize.FuseBranches} joins a branch with its reverse sweep,
  * {@link io.thalweg.processor.optimize.Prune} drops what nobody needs, {@link io.thalweg.processor.optimize.Inline}
  * makes expressions out of operations again and {@link io.thalweg.processor.optimize.Rename} gives the rest telling
  * names.
