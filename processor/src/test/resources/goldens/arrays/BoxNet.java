@@ -170,7 +170,6 @@ public final class BoxNet implements Objective {
             }
             double difference = z - y[i];
             sum += difference * difference;
-            double twiceDifference = 2.0 * difference;
             for (int k2 = 0; k2 < n; k2++) {
                 int product2 = Objects.checkIndex(k2, 3) * hiddenColumns;
                 int sum4 = product2 + checkIndex;
@@ -179,19 +178,18 @@ public final class BoxNet implements Objective {
                     a5 += point[product2 + Objects.checkIndex(j3, hiddenColumns)] * xI[j3];
                 }
                 double tanhA5 = Math.tanh(a5);
-                boolean condition = Math.abs(tanhA5) < 0.98;
-                double value = condition ? (1.0 - tanhA5) * (1.0 + tanhA5) : (1.0
-                        + Math.abs(tanhA5)) * (1.0
+                boolean condition = Math.abs(tanhA5) < 0.9;
+                double value = condition ? 1.0 - tanhA5 * tanhA5 : (1.0 + Math.abs(tanhA5)) * (1.0
                         + Math.abs(tanhA5)) * Math.exp(-2.0 * Math.abs(a5));
-                double product3 = 2.0 * (difference * point[3 * hiddenColumns + k2 + 1] * value);
-                gradient[3 * hiddenColumns + k2 + 1] += tanhA5 * twiceDifference;
+                double product3 = difference * point[3 * hiddenColumns + k2 + 1] * value;
+                gradient[3 * hiddenColumns + k2 + 1] += 2.0 * (difference * tanhA5);
                 for (int j2 = 0; j2 < xILength; j2++) {
                     int sum5 = product2 + Objects.checkIndex(j2, hiddenColumns);
-                    gradient[sum5] += xI[j2] * product3;
+                    gradient[sum5] += 2.0 * (product3 * xI[j2]);
                 }
-                gradient[sum4] += product3;
+                gradient[sum4] += 2.0 * product3;
             }
-            dBias += twiceDifference;
+            dBias += 2.0 * difference;
         }
         gradient[3 * hiddenColumns] = dBias;
         return sum;

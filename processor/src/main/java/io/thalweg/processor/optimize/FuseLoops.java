@@ -31,7 +31,11 @@ public final class FuseLoops {
 
     private FuseLoops() {}
 
-    /** @param loss the program whose value is computed here, too, by loops of the same indexes */
+    /**
+     * The program with its loops joined.
+     *
+     * @param loss the program whose value is computed here, too, by loops of the same indexes
+     */
     public static Program apply(Program program, Program loss) {
         FuseLoops pass = new FuseLoops();
         pass.own(loss.body());

@@ -58,7 +58,8 @@ final class Purity {
                         DECREMENT_EXACT,
                         NEGATE_EXACT,
                         ABS_EXACT,
-                        TO_INT_EXACT -> true;
+                        TO_INT_EXACT,
+                        CHECK_INDEX -> true;
                 default -> false;
             };
         }

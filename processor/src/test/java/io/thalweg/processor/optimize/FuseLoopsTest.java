@@ -172,8 +172,7 @@ class FuseLoopsTest {
                 } yield { loss = c }
                 """;
 
-        assertThat(FuseLoops.apply(Text.parse(program), NO_LOOPS))
-                .isEqualTo(Text.parse(program));
+        assertThat(FuseLoops.apply(Text.parse(program), NO_LOOPS)).isEqualTo(Text.parse(program));
     }
 
     /** The order of its sums is the user's, whatever it looks like. */

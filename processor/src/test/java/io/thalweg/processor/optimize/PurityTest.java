@@ -37,6 +37,7 @@ class PurityTest {
                 "Math.negateExact(i)",
                 "Math.absExact(i)",
                 "Math.toIntExact(k)",
+                "Objects.checkIndex(i, 3)",
                 "Math.clamp(x, 1.0, 0.0)",
                 "i > 0 && 1 / i > 0",
                 "Math.exp((double) (1 / i))"
