@@ -42,7 +42,7 @@ import javax.annotation.processing.Generated;
  * <p>dL/dy = {@code 0 if x <= 0; 22*y - 40*y/sqrt(x^2 + y^2) if x^2 + y^2 > 4; 2*y - 1 if y < 0; 2*y
  *     otherwise}
  *
- * <p>The value takes 16 operations, with its gradient 33. An instance serves one thread.
+ * <p>The value takes 16 operations, with its gradient 32. An instance serves one thread.
  */
 @Generated("io.thalweg.processor.ThalwegProcessor")
 final class BarrierLoss implements Objective {
@@ -112,8 +112,9 @@ final class BarrierLoss implements Objective {
                 penalty = 10.0 * excess * excess;
                 double value = sqrtSquare > 1.0E-140 ? sqrtSquare
                         : Math.max(Math.hypot(Math.abs(x), y), Double.MIN_VALUE);
-                value3 = 20.0 * (excess * (x / value));
-                value4 = 20.0 * (excess * (y / value));
+                double product = 20.0 * excess;
+                value3 = x / value * product;
+                value4 = y / value * product;
             } else {
                 if (y < 0.0) {
                     penalty = -y;

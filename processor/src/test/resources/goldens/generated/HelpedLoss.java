@@ -82,11 +82,11 @@ final class HelpedLoss implements Objective {
         double exp = Math.exp(-scaled2 * scaled2 / 2.0);
         double exp2 = Math.exp(-scaled * scaled / 2.0);
         double hypot = Math.hypot(x, y);
-        double quotient = 3.0 * (hypot * hypot) / 3.141592653589793;
+        double product = 0.3183098861837907 * (3.0 * (hypot * hypot));
         double max = Math.max(hypot, Double.MIN_VALUE);
-        double quotient2 = exp2 * scaled / width;
-        dX = 2.0 * (exp * scaled2) + quotient2 + quotient * (x / max);
-        dY = quotient2 + quotient * (y / max);
+        double quotient = exp2 * scaled / width;
+        dX = 2.0 * (exp * scaled2) + quotient + product * (x / max);
+        dY = quotient + product * (y / max);
         return 1.0 - exp + (1.0 - exp2) + Math.pow(hypot, 3.0) / 3.141592653589793;
     }
 

@@ -8,7 +8,9 @@ import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.ir.Verifier;
+import io.thalweg.processor.optimize.Abreast;
 import io.thalweg.processor.optimize.CloseScopes;
+import io.thalweg.processor.optimize.Factors;
 import io.thalweg.processor.optimize.FirstStores;
 import io.thalweg.processor.optimize.FlatMatrices;
 import io.thalweg.processor.optimize.Flatten;
@@ -24,6 +26,7 @@ import io.thalweg.processor.optimize.Rename;
 import io.thalweg.processor.optimize.Scalars;
 import io.thalweg.processor.optimize.Schedule;
 import io.thalweg.processor.optimize.Share;
+import io.thalweg.processor.optimize.Signs;
 import io.thalweg.processor.optimize.Sink;
 import io.thalweg.processor.optimize.Unroll;
 import java.util.Collection;
@@ -145,8 +148,12 @@ public final class Pipeline {
         gradient = after(of + "lengths", gradient, each -> Unroll.fold(each, lengths));
         gradient = after(of + "reciprocals", gradient, each -> Reciprocals.apply(each, value));
         gradient = after(of + "hoist", gradient, each -> Hoist.apply(each, lengths));
+        gradient = after(of + "factors", Share.apply(gradient), each -> Factors.apply(each, value));
+        gradient = after(of + "factors.prune", gradient, Prune::apply);
         gradient = after(of + "gather", Share.apply(gradient), Gather::apply);
         gradient = after(of + "first.stores", gradient, FirstStores::apply);
+        gradient = after(of + "abreast", gradient, Abreast::apply);
+        gradient = after(of + "signs", Share.apply(gradient), Signs::apply);
         return after(of + "gradient.sink", gradient, Sink::apply);
     }
 

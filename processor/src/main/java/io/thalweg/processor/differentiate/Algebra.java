@@ -306,6 +306,9 @@ final class Algebra {
                     return multiply(factor, combine(op, other(first, factor), other(second, factor)));
                 }
             }
+            if (left(first) instanceof Const number && left(second).equals(Const.of(-number.number()))) {
+                return multiply(number, combine(op == ADD ? SUBTRACT : ADD, right(first), right(second)));
+            }
         } else if (isBinary(first, DIVIDE)
                 && isBinary(second, DIVIDE)
                 && right(first).equals(right(second))) {

@@ -130,7 +130,9 @@ final class ArrayBody {
 
     private CodeBlock statements(Block block) {
         CodeBlock.Builder code = CodeBlock.builder();
-        for (Stmt statement : block.statements()) {
+        List<Stmt> all = block.statements();
+        for (int i = 0; i < all.size(); i++) {
+            Stmt statement = all.get(i);
             if (statement instanceof Stmt.Let let) {
                 let(code, let);
             } else if (statement instanceof Stmt.Allocate allocate) {
@@ -139,12 +141,24 @@ final class ArrayBody {
                 Expr.Element target = addresses.element(store.before(), store.index());
                 update(code, target, addresses.in(store.value()));
             } else if (statement instanceof Stmt.For loop) {
+                if (i + 1 < all.size() && isContinued(loop, all.get(i + 1))) {
+                    code.add("// $L turns at a time, so that their sums need not wait for one another.\n", loop.step());
+                }
                 loop(code, loop);
             } else {
                 branch(code, (Stmt.If) statement);
             }
         }
         return code.build();
+    }
+
+    /** Whether the next loop takes the turns that are left over by one that takes some at a time. */
+    private static boolean isContinued(Stmt.For loop, Stmt next) {
+        return next instanceof Stmt.For rest
+                && loop.step() > 1
+                && rest.step() == 1
+                && loop.bound() instanceof Var bound
+                && rest.from().equals(bound);
     }
 
     private void let(CodeBlock.Builder code, Stmt.Let let) {

@@ -11,24 +11,25 @@ import io.thalweg.processor.ir.UnaryOp;
 import io.thalweg.processor.ir.Var;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Multiplies by a reciprocal instead of dividing, in the derivative only: where the loss has computed the reciprocal, or
- * where the divisor is a number of rows, whose reciprocal then leaves the loop. That rounds once more. Other divisors
+ * Multiplies by a reciprocal instead of dividing, in the derivative only: where the loss has computed the reciprocal, where
+ * the divisor is a number that is written down, or where it is a number of rows, whose reciprocal then leaves the loop. That rounds once more. Other divisors
  * stay, as the reciprocal of a small one may be infinite where the quotient is not.
  *
  * <p>Requires a flat program.
  */
 public final class Reciprocals {
-    private final Set<Var> forward = new HashSet<>();
+    private final Set<Var> forward;
     private final Map<Var, Expr> definitions = new HashMap<>();
     private int made;
 
-    private Reciprocals() {}
+    private Reciprocals(Set<Var> forward) {
+        this.forward = forward;
+    }
 
     /**
      * The gradient program with fewer divisions.
@@ -36,22 +37,9 @@ public final class Reciprocals {
      * @param loss the program of the value, whose statements stay
      */
     public static Program apply(Program gradient, Program loss) {
-        Reciprocals pass = new Reciprocals();
-        pass.define(loss.body());
+        Reciprocals pass = new Reciprocals(LossVariables.of(loss));
         Block body = pass.block(gradient.body(), Map.of());
         return new Program(gradient.name(), gradient.parameters(), body, gradient.outputs());
-    }
-
-    private void define(Block block) {
-        for (Stmt statement : block.statements()) {
-            forward.addAll(statement.defined());
-            if (statement instanceof Stmt.If branch) {
-                define(branch.then());
-                define(branch.otherwise());
-            } else if (statement instanceof Stmt.For loop) {
-                define(loop.body());
-            }
-        }
     }
 
     /**
@@ -88,6 +76,12 @@ public final class Reciprocals {
             if (quotient.left().equals(Const.ONE)) {
                 known.putIfAbsent(divisor, let.variable());
             } else if (!forward.contains(let.variable())) {
+                if (divisor instanceof Const constant && Factors.isModerate(constant.number())) {
+                    Const reciprocal = Const.of(1 / constant.number());
+                    Expr product = new Expr.Binary(BinaryOp.MULTIPLY, reciprocal, quotient.left());
+                    out.add(new Stmt.Let(let.variable(), product));
+                    return;
+                }
                 if (!known.containsKey(divisor) && isCount(divisor)) {
                     Var reciprocal = new Var("$per" + ++made, Type.DOUBLE);
                     out.add(new Stmt.Let(reciprocal, new Expr.Binary(BinaryOp.DIVIDE, Const.ONE, divisor)));

@@ -27,6 +27,7 @@ class MeaningTest {
     enum Pass {
         FLATTEN(Flatten::apply),
         SINK(Sink::apply),
+        SIGNS(Signs::apply),
         CLOSE_SCOPES(CloseScopes::apply),
         SCHEDULE(each -> Schedule.apply(each, Program_.EMPTY)),
         FUSE_BRANCHES(FuseBranches::apply),
