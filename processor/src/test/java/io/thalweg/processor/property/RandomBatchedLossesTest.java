@@ -74,7 +74,8 @@ class RandomBatchedLossesTest {
     private static Compiled compiled(List<Loss> losses) {
         StringBuilder source = new StringBuilder(head());
         losses.forEach(each -> source.append(text(each)));
-        return Compiled.with(List.of("-Athalweg.notes=none"), source.append("}\n").toString());
+        return Compiled.with(
+                List.of("-Athalweg.notes=none"), source.append("}\n").toString());
     }
 
     /** The loss that this line is of. */
@@ -108,8 +109,8 @@ class RandomBatchedLossesTest {
             }
         }
         String name = loss.method().name();
-        Objective objective = compiled.objective(
-                "drawn.Batched" + Character.toUpperCase(name.charAt(0)) + name.substring(1), given);
+        Objective objective =
+                compiled.objective("drawn.Batched" + Character.toUpperCase(name.charAt(0)) + name.substring(1), given);
         double[] point = flat.stream().mapToDouble(Double::doubleValue).toArray();
         double[] whole = new double[point.length];
         double value;
@@ -139,8 +140,8 @@ class RandomBatchedLossesTest {
             double weight = (double) (batches.end() - batches.first()) / rows;
             double estimated;
             try {
-                estimated = (double) estimate.invoke(
-                        objective, point, gradient, batches.order(), batches.first(), batches.end());
+                estimated = (double)
+                        estimate.invoke(objective, point, gradient, batches.order(), batches.first(), batches.end());
             } catch (InvocationTargetException e) {
                 throw new AssertionError(loss.java(""), e.getCause());
             }
