@@ -56,6 +56,11 @@ class BatchRefusalTest {
                         "double sum = 0;\nfor (int i = 0; i < y.length; i++) {\nsum += a * y[i];\n}\n"
                                 + "for (int i = 0; i < y.length - 1; i++) {\nsum += y[i];\n}\nreturn sum;"),
                 new Body(
+                        2,
+                        "this loop may end before its last row",
+                        "double sum = 0;\nfor (int i = 0; i < y.length; i++) {\nif (y[i] < 0) {\nbreak;\n}\n"
+                                + "sum += a * y[i];\n}\nreturn sum;"),
+                new Body(
                         5,
                         "this multiplies two sums over rows",
                         "double sum = 0;\nfor (int i = 0; i < y.length; i++) {\nsum += a * y[i];\n}\n"

@@ -4,6 +4,7 @@ import io.thalweg.processor.ir.AdditiveCarries;
 import io.thalweg.processor.ir.BinaryOp;
 import io.thalweg.processor.ir.Block;
 import io.thalweg.processor.ir.Const;
+import io.thalweg.processor.ir.EarlyExit;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Stmt;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -50,10 +52,13 @@ record Rows(Set<Stmt.For> loops, Expr count) {
         if (!loop.from().equals(Const.of(0)) || loop.test() != BinaryOp.LESS || loop.step() != 1) {
             throw new Obstacle(loop.index(), "this loop does not take the rows 0, 1, 2, … one by one");
         }
+        Optional<Var> done = EarlyExit.of(loop).map(each -> each.done().result());
         AdditiveCarries sums = new AdditiveCarries(loop);
         for (Stmt.Carry each : loop.carries()) {
             Var at = each.next() instanceof Var next ? next : loop.index();
-            if (each.result().type() != Type.DOUBLE) {
+            if (done.equals(Optional.of(each.result()))) {
+                throw new Obstacle(at, "this loop may end before its last row");
+            } else if (each.result().type() != Type.DOUBLE) {
                 throw new Obstacle(
                         at,
                         "a row hands the " + each.result().type().keyword() + " " + named(each) + " to the next row");
