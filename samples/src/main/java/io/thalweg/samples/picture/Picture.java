@@ -47,6 +47,10 @@ public final class Picture {
     /** Pixels for a unit of the chart, for sharp screens. */
     static final int SCALE = 2;
 
+    private static final int DOT = 10;
+    /** Where a decade has little room. */
+    private static final int SMALL_DOT = 6;
+
     /** A hint to XChart, in its pixels: few ticks. */
     private static final int WIDE = 110;
 
@@ -99,7 +103,7 @@ public final class Picture {
                 .setLegendBorderColor(Color.WHITE)
                 .setAnnotationTextFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14))
                 .setAnnotationTextFontColor(INK)
-                .setMarkerSize(10)
+                .setMarkerSize(y.logarithmic() ? SMALL_DOT : DOT)
                 .setLocale(Locale.ROOT)
                 .setAntiAlias(true);
     }
