@@ -47,6 +47,10 @@ public final class Picture {
     /** Pixels for a unit of the chart, for sharp screens. */
     static final int SCALE = 2;
 
+    private static final int DOT = 10;
+    /** Where a decade has little room. */
+    private static final int SMALL_DOT = 6;
+
     /** A hint to XChart, in its pixels: few ticks. */
     private static final int WIDE = 110;
 
@@ -99,7 +103,7 @@ public final class Picture {
                 .setLegendBorderColor(Color.WHITE)
                 .setAnnotationTextFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14))
                 .setAnnotationTextFontColor(INK)
-                .setMarkerSize(10)
+                .setMarkerSize(y.logarithmic() ? SMALL_DOT : DOT)
                 .setLocale(Locale.ROOT)
                 .setAntiAlias(true);
     }
@@ -130,15 +134,19 @@ public final class Picture {
         return power.toString();
     }
 
-    /** An empty map: a unit of x is as long as one of y, for which one of the two axes, both linear, is widened. */
+    /** An empty map: a unit of x is as long as one of y, for which one of the two axes, both linear, is widened. It has a legend. */
     public static Picture map(String title, Axis x, Axis y) {
         Picture map = new Picture(title, x, y, MAP_HEIGHT);
         map.chart.getStyler().setXAxisTickMarkSpacingHint(WIDE).setYAxisTickMarkSpacingHint(WIDE);
         map.chart.getStyler().setPlotGridLinesVisible(false);
-        return map.equalScales();
+        // With a line in the legend, which takes room as well.
+        map.line("line", new double[] {x.least(), x.greatest()}, new double[] {y.least(), y.greatest()}, INK, 1);
+        map.equalScales();
+        map.chart.removeSeries("line" + GAP);
+        return map;
     }
 
-    private Picture equalScales() {
+    private void equalScales() {
         // The labels of the axes take room, and change with what the axes span: so look, and look again.
         for (int look = 0; look < 3; look++) {
             drawn();
@@ -153,7 +161,6 @@ public final class Picture {
                 style.setYAxisMin(style.getYAxisMin() - more).setYAxisMax(style.getYAxisMax() + more);
             }
         }
-        return this;
     }
 
     /** Lines of equal height behind all else, faint and not in the legend: call it before {@link #line}. */

@@ -9,6 +9,7 @@ import io.thalweg.samples.picture.Picture.Axis;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** The runs on Himmelblau's function and their pictures. */
@@ -25,6 +26,8 @@ final class Himmelblau {
     private static final double GRADIENT_RATE = 0.02;
     private static final double TIME = 16;
     private static final int STEPS = 300;
+    /** Predictions, each over two records, between two dots: a quarter of a unit of time. */
+    private static final int DOT = 125;
 
     // The flows themselves. The rates are all 1 but the gradient's, which makes it about as fast as the others.
     final Run gradient = flow(
@@ -104,7 +107,7 @@ final class Himmelblau {
 
     Picture losses() {
         Picture picture = new Picture(
-                "Himmelblau: loss over time; dashed: ∫ dL/dt, by the certificate",
+                "Himmelblau: loss over time; dots: what the certificate predicts",
                 new Axis("t", -TIME / 80, TIME),
                 Axis.logarithmic("L", 1e-6, 1000));
         for (Run run : flows()) {
@@ -115,11 +118,15 @@ final class Himmelblau {
             double[] times = run.times();
             // Where sign and normalized flow arrive, what is left of the integral is rounding.
             int end = (int) Arrays.stream(losses).takeWhile(it -> it > 1e-5).count();
-            double[] every =
-                    IntStream.range(0, end).mapToDouble(i -> times[2 * i]).toArray();
-            picture.dashes(Run.thinned(every), Run.thinned(Arrays.copyOf(losses, end)));
+            picture.dots(every(DOT, end, i -> times[2 * i]), every(DOT, end, i -> losses[i]), Picture.INK);
         }
         return picture;
+    }
+
+    private static double[] every(int stride, int end, IntToDoubleFunction column) {
+        return IntStream.range(0, (end + stride - 1) / stride)
+                .mapToDouble(k -> column.applyAsDouble(k * stride))
+                .toArray();
     }
 
     /** The flow of a run, to ask for its certificate. */

@@ -18,7 +18,7 @@ import java.util.Map;
  * on the same equations with step 1: that is gradient descent, the heavy ball, Adam.
  *
  * <p>What the compiler finds out about an equation is its certificate, dL/dt. Integrated along the path it is a
- * prediction of the loss, which the pictures draw as a dashed line over the loss itself. For Polyak's flow it is
+ * prediction of the loss, which the pictures draw over the loss itself, as dots or dashes. For Polyak's flow it is
  * dL/dt = −L, so L(t) = L(0) e<sup>−t</sup>, a straight line in a logarithmic picture, whatever the landscape, as long as
  * there is a way: in the double well it ends at the local minimum. For sign flow it is −‖∇L‖₁, and the minimum is
  * reached in finite time.

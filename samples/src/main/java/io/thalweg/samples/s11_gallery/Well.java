@@ -45,7 +45,7 @@ final class Well {
     final Run adagrad =
             optimizer("Adagrad", Picture.SKY, new LandscapesWell().adagrad().hyper("rate", 0.05));
     final Run hops = run(
-            "truncated Polyak by Euler, h = 0.01",
+            "truncated Polyak by Euler",
             Picture.GOLD,
             1,
             new LandscapesWell().polyak().hyper("M", 1000),
@@ -104,7 +104,7 @@ final class Well {
     /** L over t, and what Polyak's certificate promises. */
     Picture losses() {
         Picture picture = new Picture(
-                "Double well: loss over time; dashed: L = L(0) e^(−t)",
+                "Double well: loss over time; dashed: what Polyak's certificate predicts",
                 new Axis("t", -0.25, 20),
                 Axis.logarithmic("L", 1e-7, 100));
         for (Run run : List.of(hops, gradient, sign, polyak)) {
@@ -116,7 +116,7 @@ final class Well {
                         times,
                         Arrays.stream(times).map(t -> LOSS * Math.exp(-t)).toArray())
                 .text("local minimum: the flows rest", 7.6, 1.6)
-                .text("over the top by a hop", 5.7, 0.6)
+                .text("over the top by a hop", 6.3, 0.45)
                 .text("global minimum", 18.4, 2e-6);
     }
 

@@ -35,7 +35,7 @@ class GalleryTest {
               sign                                    3.0000   1.62e+00
               RMSprop                                 3.0000   1.62e+00
               Adagrad                                 3.1125   1.71e+00
-              truncated Polyak by Euler, h = 0.01     0.4069   5.53e-07
+              truncated Polyak by Euler               0.4069   5.53e-07
 
             Himmelblau's function, from (0.22, -0.93)
               flow                   x         y         L  dL/dt
