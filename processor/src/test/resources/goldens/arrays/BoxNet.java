@@ -124,13 +124,15 @@ public final class BoxNet implements Objective {
         for (int i = 0; i < x.length; i++) {
             double[] xI = x[i];
             int xILength = xI.length;
-            int checkIndex = Objects.checkIndex(xILength, hiddenColumns);
             double z = bias;
             for (int k = 0; k < n; k++) {
-                int product = Objects.checkIndex(k, 3) * hiddenColumns;
-                double a = point[product + checkIndex];
+                int checkIndex = Objects.checkIndex(k, 3);
+                int product = checkIndex * hiddenColumns;
+                int checkIndex2 = Objects.checkIndex(xILength, hiddenColumns);
+                double a = point[product + checkIndex2];
                 for (int j = 0; j < xILength; j++) {
-                    a += point[product + Objects.checkIndex(j, hiddenColumns)] * xI[j];
+                    int checkIndex3 = Objects.checkIndex(j, hiddenColumns);
+                    a += point[product + checkIndex3] * xI[j];
                 }
                 z += point[3 * hiddenColumns + k + 1] * Math.tanh(a);
             }
@@ -158,38 +160,46 @@ public final class BoxNet implements Objective {
         for (int i = 0; i < x.length; i++) {
             double[] xI = x[i];
             int xILength = xI.length;
-            int checkIndex = Objects.checkIndex(xILength, hiddenColumns);
             double z = bias;
             for (int k = 0; k < n; k++) {
-                int product = Objects.checkIndex(k, 3) * hiddenColumns;
-                double a = point[product + checkIndex];
+                int checkIndex = Objects.checkIndex(k, 3);
+                int product = checkIndex * hiddenColumns;
+                int checkIndex2 = Objects.checkIndex(xILength, hiddenColumns);
+                double a = point[product + checkIndex2];
                 for (int j = 0; j < xILength; j++) {
-                    a += point[product + Objects.checkIndex(j, hiddenColumns)] * xI[j];
+                    int checkIndex3 = Objects.checkIndex(j, hiddenColumns);
+                    a += point[product + checkIndex3] * xI[j];
                 }
                 z += point[3 * hiddenColumns + k + 1] * Math.tanh(a);
             }
             double difference = z - y[i];
             sum += difference * difference;
+            double twiceDifference = 2.0 * difference;
             for (int k2 = 0; k2 < n; k2++) {
-                int product2 = Objects.checkIndex(k2, 3) * hiddenColumns;
-                int sum4 = product2 + checkIndex;
+                int checkIndex4 = Objects.checkIndex(k2, 3);
+                int product2 = checkIndex4 * hiddenColumns;
+                int checkIndex5 = Objects.checkIndex(xILength, hiddenColumns);
+                int sum4 = product2 + checkIndex5;
                 double a5 = point[sum4];
                 for (int j3 = 0; j3 < xILength; j3++) {
-                    a5 += point[product2 + Objects.checkIndex(j3, hiddenColumns)] * xI[j3];
+                    int checkIndex6 = Objects.checkIndex(j3, hiddenColumns);
+                    a5 += point[product2 + checkIndex6] * xI[j3];
                 }
                 double tanhA5 = Math.tanh(a5);
-                boolean condition = Math.abs(tanhA5) < 0.9;
-                double value = condition ? 1.0 - tanhA5 * tanhA5 : (1.0 + Math.abs(tanhA5)) * (1.0
+                boolean condition = Math.abs(tanhA5) < 0.98;
+                double value = condition ? (1.0 - tanhA5) * (1.0 + tanhA5) : (1.0
+                        + Math.abs(tanhA5)) * (1.0
                         + Math.abs(tanhA5)) * Math.exp(-2.0 * Math.abs(a5));
-                double product3 = difference * point[3 * hiddenColumns + k2 + 1] * value;
-                gradient[3 * hiddenColumns + k2 + 1] += 2.0 * (difference * tanhA5);
+                double product3 = 2.0 * (difference * point[3 * hiddenColumns + k2 + 1] * value);
+                gradient[3 * hiddenColumns + k2 + 1] += tanhA5 * twiceDifference;
                 for (int j2 = 0; j2 < xILength; j2++) {
-                    int sum5 = product2 + Objects.checkIndex(j2, hiddenColumns);
-                    gradient[sum5] += 2.0 * (product3 * xI[j2]);
+                    int checkIndex7 = Objects.checkIndex(j2, hiddenColumns);
+                    int sum5 = product2 + checkIndex7;
+                    gradient[sum5] += xI[j2] * product3;
                 }
-                gradient[sum4] += 2.0 * product3;
+                gradient[sum4] += product3;
             }
-            dBias += 2.0 * difference;
+            dBias += twiceDifference;
         }
         gradient[3 * hiddenColumns] = dBias;
         return sum;
