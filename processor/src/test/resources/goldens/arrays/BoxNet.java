@@ -174,6 +174,7 @@ public final class BoxNet implements Objective {
             }
             double difference = z - y[i];
             sum += difference * difference;
+            double twiceDifference = 2.0 * difference;
             for (int k2 = 0; k2 < n; k2++) {
                 int checkIndex4 = Objects.checkIndex(k2, 3);
                 int product2 = checkIndex4 * hiddenColumns;
@@ -185,19 +186,20 @@ public final class BoxNet implements Objective {
                     a5 += point[product2 + checkIndex6] * xI[j3];
                 }
                 double tanhA5 = Math.tanh(a5);
-                boolean condition = Math.abs(tanhA5) < 0.9;
-                double value = condition ? 1.0 - tanhA5 * tanhA5 : (1.0 + Math.abs(tanhA5)) * (1.0
+                boolean condition = Math.abs(tanhA5) < 0.98;
+                double value = condition ? (1.0 - tanhA5) * (1.0 + tanhA5) : (1.0
+                        + Math.abs(tanhA5)) * (1.0
                         + Math.abs(tanhA5)) * Math.exp(-2.0 * Math.abs(a5));
-                double product3 = difference * point[3 * hiddenColumns + k2 + 1] * value;
-                gradient[3 * hiddenColumns + k2 + 1] += 2.0 * (difference * tanhA5);
+                double product3 = 2.0 * (difference * point[3 * hiddenColumns + k2 + 1] * value);
+                gradient[3 * hiddenColumns + k2 + 1] += tanhA5 * twiceDifference;
                 for (int j2 = 0; j2 < xILength; j2++) {
                     int checkIndex7 = Objects.checkIndex(j2, hiddenColumns);
                     int sum5 = product2 + checkIndex7;
-                    gradient[sum5] += 2.0 * (product3 * xI[j2]);
+                    gradient[sum5] += xI[j2] * product3;
                 }
-                gradient[sum4] += 2.0 * product3;
+                gradient[sum4] += product3;
             }
-            dBias += 2.0 * difference;
+            dBias += twiceDifference;
         }
         gradient[3 * hiddenColumns] = dBias;
         return sum;

@@ -146,7 +146,7 @@ public final class BoxRows implements Objective {
             for (int j2 = 0; j2 < sum5; j2++) {
                 int sum6 = yLengthMinus1 + -1 * j2;
                 int sum7 = rowIndexTimesYLength + sum6;
-                gradient[sum7 + 1] += 2.0 * (scoreMinusD * y[sum6]);
+                gradient[sum7 + 1] += y[sum6] * twiceScoreMinusD;
             }
             dD -= twiceScoreMinusD;
             dC += twiceScoreMinusD;

@@ -106,7 +106,9 @@ public final class Abreast {
             Stmt.Carry carry = loop.carries().get(i);
             Var start = insides.get(i);
             if (carry.result().type() == type && type == Type.DOUBLE) {
-                last.put(carry.inside(), rows.size() == 1 ? start : rows.get(rows.size() - 2).of(carry.next()));
+                last.put(
+                        carry.inside(),
+                        rows.size() == 1 ? start : rows.get(rows.size() - 2).of(carry.next()));
             } else if (carry.result().type() == type) {
                 rows.forEach(each -> each.put(carry.inside(), start));
             }
@@ -144,7 +146,12 @@ public final class Abreast {
         }
         Copy first = rows.get(0);
         return new Stmt.For(
-                index, first.of(inner.from()), inner.test(), first.of(inner.bound()), inner.step(), carries,
+                index,
+                first.of(inner.from()),
+                inner.test(),
+                first.of(inner.bound()),
+                inner.step(),
+                carries,
                 new Block(body));
     }
 

@@ -80,11 +80,16 @@ public final class Factors {
         }
     }
 
+    /** How a variable is defined; a variable that comes from elsewhere stands for itself. */
+    private Expr definition(Var variable) {
+        return definitions.getOrDefault(variable, variable);
+    }
+
     private void group() {
         definitions.forEach((variable, value) -> {
             Optional<Var> product = scaled(value);
             if (!forward.contains(variable) && product.isPresent() && isOnlyScaled(product.get())) {
-                for (Expr factor : definitions.get(product.get()).operands()) {
+                for (Expr factor : definition(product.get()).operands()) {
                     groups.computeIfAbsent(multiple(size(value), factor), any -> new HashSet<>())
                             .add(product.get());
                 }
@@ -188,7 +193,10 @@ public final class Factors {
     private Expr added(Expr.Binary sum) {
         Optional<Monomial> left = Monomial.of(sum.left(), definitions);
         Optional<Monomial> right = Monomial.of(sum.right(), definitions);
-        if (left.isEmpty() || right.isEmpty() || !left.get().isLike(right.get()) || left.get().isNumber()) {
+        if (left.isEmpty()
+                || right.isEmpty()
+                || !left.get().isLike(right.get())
+                || left.get().isNumber()) {
             return sum;
         }
         double number = left.get().number()
@@ -197,12 +205,12 @@ public final class Factors {
         Expr core = shorter ? sum.left() : sum.right();
         while (core instanceof Var variable
                 && !forward.contains(variable)
-                && definitions.containsKey(variable)
-                && scaled(definitions.get(variable)).isPresent()) {
-            core = scaled(definitions.get(variable)).get();
+                && scaled(definition(variable)).isPresent()) {
+            core = scaled(definition(variable)).get();
         }
-        double ratio =
-                Monomial.of(core, definitions).map(each -> number / each.number()).orElse(0.0);
+        double ratio = Monomial.of(core, definitions)
+                .map(each -> number / each.number())
+                .orElse(0.0);
         boolean sound = ratio != 1 && isModerate(ratio);
         return sound ? multiple(ratio, core) : sum;
     }
@@ -213,10 +221,9 @@ public final class Factors {
     }
 
     /** k · (a · b) as a · (k · b), where k · b serves several products, or is the same in all turns of the loop. */
-    private Expr scaledFactor(
-            Stmt.Let let, Var product, Map<Expr, Expr> known, Set<Var> inside, List<Stmt> out) {
+    private Expr scaledFactor(Stmt.Let let, Var product, Map<Expr, Expr> known, Set<Var> inside, List<Stmt> out) {
         double size = size(let.value());
-        Expr.Binary factors = (Expr.Binary) definitions.get(product);
+        Expr.Binary factors = (Expr.Binary) definition(product);
         Expr left = multiple(size, factors.left());
         Expr right = multiple(size, factors.right());
         Expr scaled = gain(left, inside) > gain(right, inside) ? left : right;
@@ -239,14 +246,18 @@ public final class Factors {
 
     private int gain(Expr scaled, Set<Var> inside) {
         boolean invariant = !inside.contains((Var) ((Expr.Binary) scaled).right());
-        return invariant ? Integer.MAX_VALUE : groups.getOrDefault(scaled, Set.of()).size();
+        return invariant
+                ? Integer.MAX_VALUE
+                : groups.getOrDefault(scaled, Set.of()).size();
     }
 
     /** A number times a factor; it meets a number in there if nobody else reads that. */
     private Var times(double number, Expr factor, List<Stmt> out) {
         if (factor instanceof Var variable && definitions.get(variable) instanceof Expr.Binary product) {
             boolean own = !forward.contains(variable);
-            if (own && scaled(product).isPresent() && isModerate(number * number(product).number())) {
+            if (own
+                    && scaled(product).isPresent()
+                    && isModerate(number * number(product).number())) {
                 return bind(multiple(number * number(product).number(), product.right()), out);
             } else if (isOwnProduct(variable)) {
                 for (Expr each : product.operands()) {
@@ -261,9 +272,8 @@ public final class Factors {
     }
 
     private boolean holdsNumber(Var variable) {
-        Expr definition = definitions.get(variable);
+        Expr definition = definition(variable);
         return reads.getOrDefault(variable, 0) == 1
-                && definition != null
                 && scaled(definition).isPresent()
                 && isModerate(number(definition).number());
     }
@@ -273,14 +283,14 @@ public final class Factors {
                 && inside.contains(variable)
                 && !forward.contains(variable)
                 && holdsNumber(variable)
-                && scaled(definitions.get(variable)).filter(inside::contains).isPresent()
+                && scaled(definition(variable)).filter(inside::contains).isPresent()
                 && factor instanceof Var outer
                 && !inside.contains(outer);
     }
 
     /** (k · x) · h as x · (k · h), where h comes from outside of the loop and x does not. */
     private Expr outwards(Expr multiple, Expr factor, Map<Expr, Expr> known, List<Stmt> out) {
-        Expr scaling = definitions.get((Var) multiple);
+        Expr scaling = definition((Var) multiple);
         Expr scaled = multiple(number(scaling).number(), factor);
         if (!known.containsKey(scaled)) {
             known.put(scaled, bind(scaled, out));

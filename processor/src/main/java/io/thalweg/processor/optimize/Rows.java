@@ -89,8 +89,9 @@ final class Rows {
             Type type = each.result().type();
             if (type == Type.DOUBLE_ARRAY) {
                 Optional<Set<Var>> all = Accumulation.statesOf(inner, each);
-                fit &= all.isPresent() && loop.carries().stream().anyMatch(outer -> outer.inside()
-                        .equals(each.initial()));
+                fit &= all.isPresent()
+                        && loop.carries().stream()
+                                .anyMatch(outer -> outer.inside().equals(each.initial()));
                 all.ifPresent(states::addAll);
             } else {
                 fit &= type == Type.DOUBLE;
@@ -141,7 +142,10 @@ final class Rows {
         if (carry.result().type() == Type.DOUBLE) {
             return handed < body.size() && handed <= first;
         }
-        return carry.result().type() == Type.DOUBLE_ARRAY && readers == 1 && handed == first && first < body.size()
+        return carry.result().type() == Type.DOUBLE_ARRAY
+                && readers == 1
+                && handed == first
+                && first < body.size()
                 && body.get(first) instanceof Stmt.For;
     }
 }

@@ -12,8 +12,7 @@ class FactorsTest {
     private static final Program NOTHING = Text.parse("program none() { } yield { }");
 
     private static String applied(String gradient, Program loss) {
-        return Text.print(Verifier.verify(
-                Prune.apply(Factors.apply(Verifier.verify(Text.parse(gradient)), loss))));
+        return Text.print(Verifier.verify(Prune.apply(Factors.apply(Verifier.verify(Text.parse(gradient)), loss))));
     }
 
     @Test
@@ -144,7 +143,8 @@ class FactorsTest {
                     let $5: double = before + $4
                   }
                 } yield { dx = sum }
-                """, NOTHING)).contains("let $factor1: double = 2.0 * $1", "let $factor2: double = $2 * $factor1");
+                """, NOTHING))
+                .contains("let $factor1: double = 2.0 * $1", "let $factor2: double = $2 * $factor1");
     }
 
     @Test
