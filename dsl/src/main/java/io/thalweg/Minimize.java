@@ -45,6 +45,17 @@ public @interface Minimize {
      */
     String name() default "";
 
+    /**
+     * The number of rows that a step takes, at least 1, such as 64; unless told, all of them.
+     *
+     * <p>For a loss that is a sum or a mean over the rows of its data, plus terms without rows: {@code factor * sum + …},
+     * where each turn of {@code for (int i = 0; i < n; i++)} adds one row's term to {@code sum}. Euler's method then
+     * walks along an estimate that takes {@code batch} rows in place of all n, and n / batch times their sum; its mean is
+     * the loss. The rows come in random order, each once in an epoch; the run's seed decides the order. The loss's own
+     * value and gradient stay those of all rows. Of any other loss it is a compile error.
+     */
+    int batch() default 0;
+
     /** The learning rate λ &gt; 0, finite: a factor on the velocity. */
     double rate() default 1;
 

@@ -47,6 +47,7 @@ class MinimizeTest {
         assertThat(defaults)
                 .isEqualTo(Map.ofEntries(
                         Map.entry("name", ""),
+                        Map.entry("batch", 0),
                         Map.entry("rate", 1.0),
                         Map.entry("M", Double.POSITIVE_INFINITY),
                         Map.entry("floor", 0.0),

@@ -2,8 +2,10 @@ package io.thalweg.processor;
 
 import io.thalweg.processor.differentiate.Derivatives;
 import io.thalweg.processor.differentiate.ReverseAccumulation;
+import io.thalweg.processor.ir.Definitions;
 import io.thalweg.processor.ir.Matrices;
 import io.thalweg.processor.ir.Program;
+import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.ir.Verifier;
 import io.thalweg.processor.optimize.Abreast;
@@ -28,8 +30,11 @@ import io.thalweg.processor.optimize.Signs;
 import io.thalweg.processor.optimize.Sink;
 import io.thalweg.processor.optimize.Unroll;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
@@ -37,6 +42,8 @@ import java.util.function.UnaryOperator;
 public final class Pipeline {
     /** What is written out: the loss by itself, and the loss with its gradient. */
     public record Compiled(Program value, Program gradient) {}
+
+    private static final String ESTIMATE = "estimate.";
 
     private final Derivatives derivatives;
     private final BiConsumer<String, Program> dump;
@@ -65,49 +72,97 @@ public final class Pipeline {
             Matrices matrices,
             Map<Var, Integer> lengths,
             Collection<String> reserved) {
-        Program read = after("frontend", loss, each -> each);
-        Program rows = after("matrices", read, each -> FlatMatrices.apply(each, matrices));
-        Program flat = after("flatten", rows, Flatten::apply);
-        flat = after("unroll", flat, each -> Unroll.apply(each, lengths));
-        flat = after("forward", flat, Forward::apply);
-        flat = after("scalars", flat, each -> Flatten.apply(Scalars.apply(each)));
-        flat = after("flatten.prune", flat, Prune::apply);
-        Program value = after("sink", flat, Sink::apply);
-        List<Var> unknowns = variables.stream()
-                .map(each -> matrices.has(each.name()) ? FlatMatrices.flat(each) : each)
-                .toList();
-        Program open = ReverseAccumulation.gradient(value, unknowns, derivatives);
-        Program gradient = after("differentiate", open, CloseScopes::apply);
-        gradient = after("gradient.forward", gradient, Forward::apply);
-        gradient = after("prune", gradient, Prune::apply);
-        gradient = after("schedule", gradient, each -> Schedule.apply(each, value));
-        gradient = after("fuse.loops", gradient, each -> FuseLoops.apply(each, value));
-        gradient = after("share", gradient, Share::apply);
-        gradient = after("fuse", gradient, FuseBranches::apply);
-        gradient = after("fuse.share", gradient, Share::apply);
-        // What one branch has joined may be what the next one depends on.
-        gradient = after("fuse.again", gradient, FuseBranches::apply);
-        gradient = after("fuse.again.share", gradient, Share::apply);
-        gradient = after("lengths", gradient, each -> Unroll.fold(each, lengths));
-        gradient = after("reciprocals", gradient, each -> Reciprocals.apply(each, value));
-        gradient = after("hoist", gradient, each -> Hoist.apply(each, lengths));
-        gradient = after("factors", Share.apply(gradient), each -> Factors.apply(each, value));
-        gradient = after("factors.prune", gradient, Prune::apply);
-        gradient = after("gather", Share.apply(gradient), Gather::apply);
-        gradient = after("first.stores", gradient, FirstStores::apply);
-        gradient = after("abreast", gradient, Abreast::apply);
-        gradient = after("signs", Share.apply(gradient), Signs::apply);
-        gradient = after("gradient.sink", gradient, Sink::apply);
+        Program value = value("", loss, matrices, lengths);
+        Program gradient = gradient("", value, unknowns(variables, matrices), lengths);
         return new Compiled(
-                readable("value", value, lengths, reserved), readable("gradient", gradient, lengths, reserved));
+                readable("value", value, lengths, each -> Rename.apply(each, reserved)),
+                readable("gradient", gradient, lengths, each -> Rename.apply(each, reserved)));
     }
 
-    private Program readable(String name, Program program, Map<Var, Integer> lengths, Collection<String> reserved) {
+    /**
+     * Runs all passes on the estimate of a loss from a batch of its rows, and gives it with its gradient. The stages are
+     * dumped as {@code estimate.…}.
+     *
+     * @param compiled the loss itself; what has another type there gets another name here, since they will share fields
+     * @param variables as {@link #compile} takes them, and so are the others
+     */
+    public Program estimate(
+            Program estimate,
+            Compiled compiled,
+            List<Var> variables,
+            Matrices matrices,
+            Map<Var, Integer> lengths,
+            Collection<String> reserved) {
+        Program value = value(ESTIMATE, estimate, matrices, lengths);
+        Program gradient = gradient(ESTIMATE, value, unknowns(variables, matrices), lengths);
+        return readable(ESTIMATE + "gradient", gradient, lengths, each -> renamed(each, compiled, reserved));
+    }
+
+    private static Program renamed(Program program, Compiled beside, Collection<String> reserved) {
+        Map<String, Type> types = new HashMap<>();
+        Definitions.of(beside.value()).forEach(each -> types.put(each.name(), each.type()));
+        Definitions.of(beside.gradient()).forEach(each -> types.put(each.name(), each.type()));
+        Set<String> taken = new HashSet<>(reserved);
+        Program result;
+        List<String> clashes;
+        do {
+            result = Rename.apply(program, taken);
+            clashes = Definitions.of(result).stream()
+                    .filter(each -> types.getOrDefault(each.name(), each.type()) != each.type())
+                    .map(Var::name)
+                    .toList();
+        } while (taken.addAll(clashes));
+        return result;
+    }
+
+    private static List<Var> unknowns(List<Var> variables, Matrices matrices) {
+        return variables.stream()
+                .map(each -> matrices.has(each.name()) ? FlatMatrices.flat(each) : each)
+                .toList();
+    }
+
+    private Program value(String of, Program loss, Matrices matrices, Map<Var, Integer> lengths) {
+        Program read = after(of + "frontend", loss, each -> each);
+        Program rows = after(of + "matrices", read, each -> FlatMatrices.apply(each, matrices));
+        Program flat = after(of + "flatten", rows, Flatten::apply);
+        flat = after(of + "unroll", flat, each -> Unroll.apply(each, lengths));
+        flat = after(of + "forward", flat, Forward::apply);
+        flat = after(of + "scalars", flat, each -> Flatten.apply(Scalars.apply(each)));
+        flat = after(of + "flatten.prune", flat, Prune::apply);
+        return after(of + "sink", flat, Sink::apply);
+    }
+
+    private Program gradient(String of, Program value, List<Var> unknowns, Map<Var, Integer> lengths) {
+        Program open = ReverseAccumulation.gradient(value, unknowns, derivatives);
+        Program gradient = after(of + "differentiate", open, CloseScopes::apply);
+        gradient = after(of + "gradient.forward", gradient, Forward::apply);
+        gradient = after(of + "prune", gradient, Prune::apply);
+        gradient = after(of + "schedule", gradient, each -> Schedule.apply(each, value));
+        gradient = after(of + "fuse.loops", gradient, each -> FuseLoops.apply(each, value));
+        gradient = after(of + "share", gradient, Share::apply);
+        gradient = after(of + "fuse", gradient, FuseBranches::apply);
+        gradient = after(of + "fuse.share", gradient, Share::apply);
+        // What one branch has joined may be what the next one depends on.
+        gradient = after(of + "fuse.again", gradient, FuseBranches::apply);
+        gradient = after(of + "fuse.again.share", gradient, Share::apply);
+        gradient = after(of + "lengths", gradient, each -> Unroll.fold(each, lengths));
+        gradient = after(of + "reciprocals", gradient, each -> Reciprocals.apply(each, value));
+        gradient = after(of + "hoist", gradient, each -> Hoist.apply(each, lengths));
+        gradient = after(of + "factors", Share.apply(gradient), each -> Factors.apply(each, value));
+        gradient = after(of + "factors.prune", gradient, Prune::apply);
+        gradient = after(of + "gather", Share.apply(gradient), Gather::apply);
+        gradient = after(of + "first.stores", gradient, FirstStores::apply);
+        gradient = after(of + "abreast", gradient, Abreast::apply);
+        gradient = after(of + "signs", Share.apply(gradient), Signs::apply);
+        return after(of + "gradient.sink", gradient, Sink::apply);
+    }
+
+    private Program readable(String name, Program program, Map<Var, Integer> lengths, UnaryOperator<Program> rename) {
         Program pruned = after(name + ".prune", program, Prune::apply);
         Program hoisted = after(name + ".hoist", pruned, each -> Hoist.apply(each, lengths));
         Program shared = after(name + ".hoist.share", hoisted, Share::apply);
         Program inlined = after(name + ".inline", shared, Inline::apply);
-        return after(name + ".rename", inlined, each -> Rename.apply(each, reserved));
+        return after(name + ".rename", inlined, rename);
     }
 
     private Program after(String stage, Program program, UnaryOperator<Program> pass) {

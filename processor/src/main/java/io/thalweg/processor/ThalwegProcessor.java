@@ -3,9 +3,12 @@ package io.thalweg.processor;
 import com.google.auto.common.GeneratedAnnotations;
 import com.google.auto.service.AutoService;
 import io.thalweg.Minimize;
+import io.thalweg.processor.batch.Batch;
 import io.thalweg.processor.diagnostic.Code;
 import io.thalweg.processor.diagnostic.Diagnostic;
 import io.thalweg.processor.diagnostic.Outcome;
+import io.thalweg.processor.diagnostic.Place;
+import io.thalweg.processor.emit.Estimate;
 import io.thalweg.processor.emit.Formulary;
 import io.thalweg.processor.emit.LossClass;
 import io.thalweg.processor.flow.CertifiedFlow;
@@ -16,6 +19,7 @@ import io.thalweg.processor.flow.Velocity;
 import io.thalweg.processor.frontend.FrontEnd;
 import io.thalweg.processor.frontend.LossProgram;
 import io.thalweg.processor.ir.Const;
+import io.thalweg.processor.ir.Matrices;
 import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Text;
 import io.thalweg.processor.ir.Type;
@@ -145,6 +149,7 @@ public final class ThalwegProcessor extends AbstractProcessor {
             refused.addAll(Flows.unused(velocities, loss.hyperparameters()));
         }
         refused.addAll(Flows.outOfRange(loss.hyperparameters()));
+        Optional<Batch> batch = batch(program, refused);
         refused.forEach(front::report);
         if (refused.isEmpty()) {
             List<CertifiedFlow> flows = velocities.stream()
@@ -153,23 +158,47 @@ public final class ThalwegProcessor extends AbstractProcessor {
             if (!processingEnv.getOptions().getOrDefault(NOTES, "").equals("none")) {
                 flows.stream().flatMap(each -> Remarks.on(each).stream()).forEach(front::report);
             }
-            Pipeline.Compiled compiled = new Pipeline(derivatives, this::dump)
-                    .compile(
-                            program.program(),
-                            variables(program),
-                            LossClass.matrices(loss),
-                            lengths(program),
-                            LossClass.reservedNames(loss));
+            Pipeline pipeline = new Pipeline(derivatives, this::dump);
+            List<Var> variables = variables(program);
+            Matrices matrices = LossClass.matrices(loss);
+            Map<Var, Integer> lengths = lengths(program);
+            Set<String> reserved = LossClass.reservedNames(loss);
+            Pipeline.Compiled compiled = pipeline.compile(program.program(), variables, matrices, lengths, reserved);
+            Optional<Estimate> estimate = batch.map(each -> new Estimate(
+                    pipeline.estimate(each.program(), compiled, variables, matrices, lengths, reserved),
+                    List.of(each.order(), each.first(), each.end()),
+                    each.rows(),
+                    loss.batch()));
             new LossClass(
                             loss,
                             compiled.value(),
                             compiled.gradient(),
+                            estimate,
                             flows,
                             formulary(loss, program.program()),
                             generated(),
                             neighbours(loss))
                     .writeTo(processingEnv.getFiler());
         }
+    }
+
+    /** The estimate of a loss by batches, if it is to have one. */
+    private static Optional<Batch> batch(LossProgram program, List<Diagnostic> refused) {
+        if (program.loss().batch() == 0) {
+            return Optional.empty();
+        }
+        List<Var> data = new ArrayList<>(program.program().parameters());
+        data.removeAll(variables(program));
+        Batch.Attempt attempt = Batch.of(program.program(), data);
+        attempt.refusal().ifPresent(each -> {
+            Optional<Place> place = switch (each.site()) {
+                case STATEMENT -> each.at().flatMap(program.origins()::of);
+                case RETURN -> program.origins().exit();
+                case LOSS -> Optional.empty();
+            };
+            refused.add(Diagnostic.of(Code.BATCH, place.orElse(program.batch()), each.what()));
+        });
+        return attempt.batch();
     }
 
     private static Outcome<Velocity> velocity(FrontEnd front, Flow flow, Loss loss) {

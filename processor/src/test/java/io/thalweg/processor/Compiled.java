@@ -218,7 +218,10 @@ public final class Compiled {
 
         Loader(Compilation compilation) {
             super(Compiled.class.getClassLoader());
-            List<JavaFileObject> files = new ArrayList<>(compilation.generatedFiles());
+            // A compilation that failed gives no files away.
+            List<JavaFileObject> files = compilation.status() == Compilation.Status.FAILURE
+                    ? new ArrayList<>()
+                    : new ArrayList<>(compilation.generatedFiles());
             files.removeIf(each -> each.getKind() != JavaFileObject.Kind.CLASS);
             for (JavaFileObject each : files) {
                 String path = each.toUri().getPath();

@@ -24,6 +24,7 @@ public final class Batches {
     private int[] order = {};
     private long seed;
     private long epoch = -1;
+    private long step;
     private int rows = -1;
     private int first;
     private int end;
@@ -40,10 +41,17 @@ public final class Batches {
         this.size = size;
     }
 
-    /** Starts afresh with another seed. */
+    /** The number of steps in which batches of a size take each of the rows once. */
+    public static int perEpoch(int rows, int size) {
+        return (rows - 1) / size + 1;
+    }
+
+    /** Draws by another seed from now on; by the same one, nothing changes. */
     public void seed(long seed) {
-        this.seed = seed;
-        epoch = -1;
+        if (seed != this.seed) {
+            this.seed = seed;
+            epoch = -1;
+        }
     }
 
     /**
@@ -57,13 +65,19 @@ public final class Batches {
         if (rows < 1) {
             throw new IllegalArgumentException("the data has no rows, so there is no batch of them");
         }
-        int batches = (rows - 1) / size + 1;
+        int batches = perEpoch(rows, size);
         long turn = step / batches;
         if (turn != epoch || rows != this.rows) {
             shuffle(turn, rows);
         }
+        this.step = step;
         first = (int) (step % batches) * size;
         end = rows - first < size ? rows : first + size;
+    }
+
+    /** Draws the batch of the step that was drawn for last, or of step 0, once more: the data may be another by now. */
+    public void drawAgain(int rows) {
+        draw(step, rows);
     }
 
     /** The numbers of all rows in the order of this epoch, live; there may be more entries behind them. */
@@ -89,7 +103,8 @@ public final class Batches {
         for (int i = 0; i < rows; i++) {
             order[i] = i;
         }
-        random.setSeed(mixed(seed + (epoch + 1) * GOLDEN_GAMMA));
+        // The seed is mixed by itself first: noise of the same seed is to be independent of the order.
+        random.setSeed(mixed(mixed(seed) + (epoch + 1) * GOLDEN_GAMMA));
         for (int last = rows - 1; last > 0; last--) {
             int other = random.nextInt(last + 1);
             int row = order[last];

@@ -32,8 +32,13 @@ public interface Stepper {
         return false;
     }
 
+    /** The number of rows that a step of Euler's method takes at random; 0 if it takes all. */
+    default int batch() {
+        return 0;
+    }
+
     /**
-     * The velocity at a state. Where the gradient is exactly 0 and there are no memories, it is 0, whatever the
+     * The velocity at a state, by all rows of the data. Where the gradient is exactly 0 and there are no memories, it is 0, whatever the
      * equation. {@code noise} is 0 here, its mean.
      *
      * @param t the time, in steps of size 1; 0 at the start
@@ -52,7 +57,9 @@ public interface Stepper {
      * {@code k * step}, as a product, not as a sum, so that it does not depend on where the walk paused.
      *
      * <p>Step k, counted from 0, moves memories by {@code step}, and the point by {@code step * schedule(k)}. {@code
-     * noise} is a draw of {@link Walk#noise()}, divided by the root of what it is multiplied by.
+     * noise} is a draw of {@link Walk#noise()}, divided by the root of what it is multiplied by. Where a step takes a
+     * {@linkplain #batch() batch} of the rows, loss and gradient are their estimates by the batch of step k, which
+     * {@link Walk#seed()} and k decide.
      *
      * @param walk where the run is; modified
      * @param step the step size h &gt; 0
@@ -71,7 +78,7 @@ public interface Stepper {
     }
 
     /**
-     * dL/dt at a state, claimed and measured. {@code noise} is 0 here.
+     * dL/dt at a state, claimed and measured. {@code noise} is 0 here; of batches, it is the one drawn last.
      *
      * @param t the time
      * @param state n · (1 + m) entries; not modified

@@ -16,6 +16,7 @@ public final class Walk {
     private final boolean restless;
     private double[][] stages = {};
     private Noise noise = new Noise(0);
+    private long seed;
 
     private long steps;
     private double time;
@@ -44,7 +45,7 @@ public final class Walk {
     public Walk(Stepper stepper, double... start) {
         dimension = stepper.dimension();
         memories = stepper.memories();
-        restless = memories > 0 || stepper.noisy();
+        restless = memories > 0 || stepper.noisy() || stepper.batch() > 0;
         if (start.length != dimension) {
             throw new IllegalArgumentException(
                     "start has length " + start.length + ", but the loss has dimension " + dimension);
@@ -73,9 +74,15 @@ public final class Walk {
         leastGradientNorm = restless ? gradientNormBelow : Math.max(gradientNormBelow, Double.MIN_VALUE);
     }
 
-    /** Seeds the walk's noise; before it starts. Unseeded, the seed is 0. */
+    /** Seeds the walk's noise and its batches; before it starts. Unseeded, the seed is 0. */
     public void seed(long seed) {
+        this.seed = seed;
         noise = new Noise(seed);
+    }
+
+    /** What the walk's draws are seeded by. */
+    public long seed() {
+        return seed;
     }
 
     /** The draws for a flow with noise, the walk's own: they go on where it paused. */
@@ -97,7 +104,8 @@ public final class Walk {
 
     /**
      * Whether to pause in front of the next step: a look is due, a limit is met, the loss or the gradient is not finite,
-     * or the flow is at rest (a gradient of exactly 0, and neither memories nor noise that could still move it).
+     * or the flow is at rest (a gradient of exactly 0, and neither memories nor noise nor other batches that could still
+     * move it).
      *
      * @param steps the steps taken so far
      * @param loss the loss at the present point
@@ -229,7 +237,7 @@ public final class Walk {
         return Double.isFinite(loss) && Double.isFinite(gradientNorm);
     }
 
-    /** Whether the flow stands still: the gradient is exactly 0, and there are neither memories nor noise. */
+    /** Whether the flow stands still: the gradient is exactly 0, and there are neither memories nor noise nor batches. */
     public boolean atRest() {
         return gradientNorm == 0 && !restless;
     }

@@ -82,6 +82,42 @@ class BatchesTest {
         assertThat(batch(batches, Long.MAX_VALUE, Integer.MAX_VALUE / 1000)).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1", "10, 3, 4", "12, 4, 3", "5, 64, 1", "2147483647, 1, 2147483647", "2147483647, 2147483647, 1"
+    })
+    void anEpochHasAsManySteps(int rows, int size, int steps) {
+        assertThat(Batches.perEpoch(rows, size)).isEqualTo(steps);
+    }
+
+    @Test
+    void theLastBatchCanBeDrawnAgain() {
+        Batches batches = new Batches(4);
+        batches.drawAgain(10);
+        int[] first = Arrays.copyOfRange(batches.order(), batches.first(), batches.end());
+        assertThat(first).isEqualTo(batch(batches, 0, 10));
+        int[] fifth = batch(batches, 5, 10);
+        batches.drawAgain(10);
+        assertThat(Arrays.copyOfRange(batches.order(), batches.first(), batches.end()))
+                .isEqualTo(fifth);
+        batches.drawAgain(3);
+        assertThat(Arrays.copyOfRange(batches.order(), batches.first(), batches.end()))
+                .containsExactlyInAnyOrder(0, 1, 2);
+    }
+
+    /** Otherwise a run that is looked at often would shuffle at each look. */
+    @Test
+    void theSameSeedChangesNothing() {
+        Batches batches = new Batches(4);
+        batches.seed(7);
+        int[] before = batch(batches, 2, 10);
+        batches.seed(7);
+        assertThat(Arrays.copyOfRange(batches.order(), batches.first(), batches.end()))
+                .isEqualTo(before);
+        batches.seed(8);
+        batches.seed(7);
+        assertThat(batch(batches, 2, 10)).isEqualTo(before);
+    }
+
     @Test
     void nothingToTakeIsRefused() {
         assertThatThrownBy(() -> new Batches(0)).hasMessageContaining("size is 0");

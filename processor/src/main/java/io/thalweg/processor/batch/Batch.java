@@ -5,7 +5,6 @@ import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Var;
 import java.util.Collection;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The estimate of a loss from a batch of its rows.
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * for walking on such estimates; L. Bottou, F. E. Curtis, J. Nocedal, "Optimization Methods for Large-Scale Machine
  * Learning", <i>SIAM Review</i> 60 (2018), section 3.
  *
- * @param program the loss's own, with three parameters more
+ * @param program the loss's own, with three parameters more: {@code order}, {@code first} and {@code end}
  * @param order the numbers of all rows, in the order in which they are drawn
  * @param first where the batch begins in {@code order}
  * @param end where it ends: the first place behind it, greater than {@code first}
@@ -30,15 +29,25 @@ public record Batch(Program program, Var order, Var first, Var end, Expr rows) {
     /** Either a batch, or what stands in its way. */
     public record Attempt(Optional<Batch> batch, Optional<Refusal> refusal) {}
 
+    /** Where an obstacle is. */
+    public enum Site {
+        /** The statement that defines a variable. */
+        STATEMENT,
+        /** The returned value. */
+        RETURN,
+        /** Nowhere in particular: something is missing. */
+        LOSS
+    }
+
     /**
      * What stands in the way.
      *
-     * @param at the variable that the statement defines; empty if it is the returned value
+     * @param at the variable that the statement defines, if it is one
      * @param what a clause that says it
      */
-    public record Refusal(Optional<Var> at, String what) {
-        static Refusal of(@Nullable Var at, String what) {
-            return new Refusal(Optional.ofNullable(at), what);
+    public record Refusal(Site site, Optional<Var> at, String what) {
+        static Refusal of(Obstacle obstacle) {
+            return new Refusal(obstacle.site(), Optional.ofNullable(obstacle.at()), obstacle.what());
         }
     }
 
@@ -54,7 +63,7 @@ public record Batch(Program program, Var order, Var first, Var end, Expr rows) {
             Affine.check(loss, rows.loops());
             return new Attempt(Optional.of(new Estimate(loss, rows).batch()), Optional.empty());
         } catch (Obstacle obstacle) {
-            return new Attempt(Optional.empty(), Optional.of(Refusal.of(obstacle.at(), obstacle.what())));
+            return new Attempt(Optional.empty(), Optional.of(Refusal.of(obstacle)));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.thalweg.processor.batch;
 import io.thalweg.processor.ir.BinaryOp;
 import io.thalweg.processor.ir.Block;
 import io.thalweg.processor.ir.Const;
+import io.thalweg.processor.ir.Definitions;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Stmt;
@@ -10,28 +11,51 @@ import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.UnaryOp;
 import io.thalweg.processor.ir.Var;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Writes the program that takes the batch's rows in place of all rows, and multiplies its sums by n/b. */
 final class Estimate {
-    private static final Var ORDER = new Var("order$", Type.INT_ARRAY);
-    private static final Var FIRST = new Var("first$", Type.INT);
-    private static final Var END = new Var("end$", Type.INT);
-    private static final Var SCALE = new Var("scale$", Type.DOUBLE);
+    /** Named like what a pass makes, so that the user's own variables keep their names. */
+    private static final Var SCALE = new Var("scale$rows", Type.DOUBLE);
 
     private final Program loss;
     private final Rows rows;
+    private final Var order;
+    private final Var first;
+    private final Var end;
 
     Estimate(Program loss, Rows rows) {
         this.loss = loss;
         this.rows = rows;
+        Set<String> taken = names(loss);
+        order = new Var(free("order", taken), Type.INT_ARRAY);
+        first = new Var(free("first", taken), Type.INT);
+        end = new Var(free("end", taken), Type.INT);
+    }
+
+    private static String free(String wish, Set<String> taken) {
+        String name = wish;
+        while (taken.contains(name)) {
+            name += "_";
+        }
+        return name;
+    }
+
+    /** What the user calls variables: their names up to a dollar sign. */
+    private static Set<String> names(Program program) {
+        Set<String> names = new HashSet<>();
+        program.parameters().forEach(each -> names.add(each.name()));
+        Definitions.of(program).forEach(each -> names.add(each.name().split("\\$", 2)[0]));
+        return names;
     }
 
     Batch batch() {
         List<Var> parameters = new ArrayList<>(loss.parameters());
-        parameters.addAll(List.of(ORDER, FIRST, END));
+        parameters.addAll(List.of(order, first, end));
         List<Stmt> statements = new ArrayList<>();
-        Expr drawn = new Expr.Binary(BinaryOp.SUBTRACT, END, FIRST);
+        Expr drawn = new Expr.Binary(BinaryOp.SUBTRACT, end, first);
         statements.add(new Stmt.Let(
                 SCALE,
                 new Expr.Binary(
@@ -40,7 +64,7 @@ final class Estimate {
                         new Expr.Unary(UnaryOp.TO_DOUBLE, drawn))));
         statements.addAll(estimated(loss.body()).statements());
         Program program = new Program(loss.name(), parameters, new Block(statements), loss.outputs());
-        return new Batch(program, ORDER, FIRST, END, rows.count());
+        return new Batch(program, order, first, end, rows.count());
     }
 
     private Block estimated(Block block) {
@@ -59,10 +83,10 @@ final class Estimate {
     }
 
     /** {@code sum = initial + scale * Σ over the batch}. */
-    private static void estimated(Stmt.For loop, List<Stmt> statements) {
-        Var turn = new Var(loop.index().name() + "$turn", Type.INT);
+    private void estimated(Stmt.For loop, List<Stmt> statements) {
+        Var place = new Var("place$of" + loop.index().name(), Type.INT);
         List<Stmt> body = new ArrayList<>();
-        body.add(new Stmt.Let(loop.index(), new Expr.Element(ORDER, turn)));
+        body.add(new Stmt.Let(loop.index(), new Expr.Element(order, place)));
         body.addAll(loop.body().statements());
         List<Stmt.Carry> carries = new ArrayList<>();
         List<Stmt> sums = new ArrayList<>();
@@ -72,7 +96,7 @@ final class Estimate {
             Expr scaled = new Expr.Binary(BinaryOp.MULTIPLY, SCALE, drawn);
             sums.add(new Stmt.Let(each.result(), new Expr.Binary(BinaryOp.ADD, each.initial(), scaled)));
         }
-        statements.add(new Stmt.For(turn, FIRST, BinaryOp.LESS, END, 1, carries, new Block(body)));
+        statements.add(new Stmt.For(place, first, BinaryOp.LESS, end, 1, carries, new Block(body)));
         statements.addAll(sums);
     }
 }

@@ -32,7 +32,7 @@ record Rows(Set<Stmt.For> loops, Expr count) {
         Finder finder = new Finder(data);
         finder.look(loss.body());
         if (finder.found.isEmpty()) {
-            throw new Obstacle(null, "no loop adds up terms over rows of data");
+            throw new Obstacle("no loop adds up terms over rows of data");
         }
         Stmt.For first = finder.found.get(0);
         Expr count = finder.count(first);

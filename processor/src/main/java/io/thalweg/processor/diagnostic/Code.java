@@ -40,6 +40,10 @@ public enum Code {
     HYPERPARAMETER_UNUSED(90, "%s is used by no chosen flow; remove it, or choose a flow that uses it"),
     HYPERPARAMETER_RANGE(91, "%s = %s is out of range; make it %s"),
     DIVISION_BY_ZERO(92, "an equation divides by 0 in %s; write another divisor"),
+    BATCH(
+            99,
+            "no batch of rows can stand for all of them: %s; write the loss as sums over the rows,"
+                    + " for (int i = 0; i < n; i++) sum += …, times factors and plus terms without rows, or remove batch"),
     EQUATION_READS_LOSS(
             93, "an equation cannot read %s, a parameter of the loss; write theta for the coordinate that moves, or L"),
 

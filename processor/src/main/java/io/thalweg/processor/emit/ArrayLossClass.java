@@ -15,6 +15,7 @@ import io.thalweg.processor.ir.Text;
 import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.model.Loss;
+import io.thalweg.runtime.Batches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,38 +38,81 @@ record ArrayLossClass(LossClass written, Members members, ArrayNames names, Layo
         ArrayBody gradientBody = new ArrayBody(
                 written.gradient(), layout, names, LossClass.EVALUATE, arguments(names.point(), names.gradient()));
         MethodSpec value = value(valueBody);
-        MethodSpec evaluate = evaluate(gradientBody);
+        MethodSpec evaluate =
+                evaluate(gradientBody, written.gradient(), LossClass.EVALUATE).build();
         new Binding(loss, members, names, layout).addTo(type);
         Dimension dimension = new Dimension(loss, layout, names);
         dimension.field().ifPresent(type::addField);
-        fields(valueBody, gradientBody).forEach(type::addField);
+        List<ArrayBody> bodies = new ArrayList<>(List.of(valueBody, gradientBody));
+        List<MethodSpec> estimate = new ArrayList<>();
+        written.estimate().ifPresent(each -> estimate(each, bodies, estimate));
+        fields(bodies).forEach(type::addField);
         type.addMethod(dimension.method())
                 .addMethod(value)
                 .addMethod(valueAndGradient())
                 .addMethod(evaluate)
+                .addMethods(estimate)
                 .addMethod(dimension.check());
-        valueBody.methods().forEach(type::addMethod);
-        gradientBody.methods().forEach(type::addMethod);
+        bodies.forEach(each -> each.methods().forEach(type::addMethod));
         type.addMethod(norm());
         for (CertifiedFlow each : written.flows()) {
             type.addMethod(factory(each.velocity()));
         }
         type.addType(PointRecord.of(loss, members)).addType(new ArrayRunClass(loss, members, layout).type());
         for (CertifiedFlow each : written.flows()) {
-            type.addType(new StepperClass(loss, members, each).type());
+            type.addType(new StepperClass(loss, members, each, written.estimate()).type());
         }
         return type.build();
     }
 
-    private static List<FieldSpec> fields(ArrayBody value, ArrayBody gradient) {
-        Map<String, FieldSpec> fields = new TreeMap<>(value.fields());
-        gradient.fields().forEach((name, field) -> {
-            FieldSpec other = fields.putIfAbsent(name, field);
-            if (other != null && !other.type().equals(field.type())) {
-                throw new IllegalStateException(name + " is " + other.type() + " and " + field.type());
-            }
-        });
+    /** Evaluations do not overlap, so what they keep in a field of the same name is in one field. */
+    private static List<FieldSpec> fields(List<ArrayBody> bodies) {
+        Map<String, FieldSpec> fields = new TreeMap<>();
+        for (ArrayBody each : bodies) {
+            each.fields().forEach((name, field) -> {
+                FieldSpec other = fields.putIfAbsent(name, field);
+                if (other != null && !other.type().equals(field.type())) {
+                    throw new IllegalStateException(name + " is " + other.type() + " and " + field.type());
+                }
+            });
+        }
         return List.copyOf(fields.values());
+    }
+
+    /** The estimate, and what says how many rows there are. */
+    private void estimate(Estimate estimate, List<ArrayBody> bodies, List<MethodSpec> methods) {
+        List<ParameterSpec> batch = estimate.batch().stream()
+                .map(each -> ParameterSpec.builder(Body.typeOf(each.type()), each.name())
+                        .build())
+                .toList();
+        List<ParameterSpec> arguments = arguments(names.point(), names.gradient());
+        arguments.addAll(batch);
+        ArrayBody body = new ArrayBody(estimate.gradient(), layout, names, Estimate.METHOD, arguments);
+        String rows = Text.print(estimate.rows());
+        methods.add(evaluate(body, estimate.gradient(), Estimate.METHOD)
+                .addParameters(batch)
+                .addJavadoc(
+                        "\n<p>An estimate by the rows {@code $1N[$2N]}, …, {@code $1N[$3N - 1]} in place of all $4L.\n",
+                        batch.get(0),
+                        batch.get(1),
+                        batch.get(2),
+                        "{@code " + rows + "}")
+                .build());
+        methods.add(MethodSpec.methodBuilder(Estimate.ROWS)
+                .addModifiers(Modifier.PRIVATE)
+                .returns(TypeName.INT)
+                .addStatement("return $L", Body.code(rows))
+                .build());
+        methods.add(MethodSpec.methodBuilder(Estimate.EPOCH)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(TypeName.INT)
+                .addJavadoc(
+                        "The number of steps in which batches of $L take each of the {@code $L} rows once.\n",
+                        estimate.size(),
+                        rows)
+                .addStatement("return $T.perEpoch($N(), $L)", Batches.class, Estimate.ROWS, estimate.size())
+                .build());
+        bodies.add(body);
     }
 
     /** What the parts of a body are called with: the flat arrays, and the open length. */
@@ -106,8 +150,7 @@ record ArrayLossClass(LossClass written, Members members, ArrayNames names, Layo
                 .build();
     }
 
-    private MethodSpec evaluate(ArrayBody body) {
-        Program gradient = written.gradient();
+    private MethodSpec.Builder evaluate(ArrayBody body, Program gradient, String name) {
         CodeBlock.Builder code = CodeBlock.builder();
         variables(code, body, gradient);
         code.add(body.block(gradient.body()));
@@ -119,7 +162,7 @@ record ArrayLossClass(LossClass written, Members members, ArrayNames names, Layo
             }
         }
         code.addStatement("return $L", body.expression(gradient.outputs().get(0).value()));
-        return MethodSpec.methodBuilder(LossClass.EVALUATE)
+        return MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.PRIVATE)
                 .returns(TypeName.DOUBLE)
                 .addJavadoc(
@@ -128,8 +171,7 @@ record ArrayLossClass(LossClass written, Members members, ArrayNames names, Layo
                         names.point())
                 .addParameter(double[].class, names.point())
                 .addParameter(double[].class, names.gradient())
-                .addCode(code.build())
-                .build();
+                .addCode(code.build());
     }
 
     /** The open length, and the decision variables that are doubles. */

@@ -32,6 +32,7 @@ import javax.lang.model.element.TypeElement;
 /**
  * The class that is generated for one loss.
  *
+ * @param estimate what the steppers evaluate, if not the loss itself
  * @param generated the annotation that marks generated code, where the user's class path has it
  * @param neighbours the simple names of the package's other types
  */
@@ -39,6 +40,7 @@ public record LossClass(
         Loss loss,
         Program value,
         Program gradient,
+        Optional<Estimate> estimate,
         List<CertifiedFlow> flows,
         Formulary formulary,
         Optional<TypeElement> generated,
@@ -107,7 +109,7 @@ public record LossClass(
         }
         type.addType(PointRecord.of(loss, members)).addType(RunClass.of(loss, members));
         for (CertifiedFlow each : flows) {
-            type.addType(new StepperClass(loss, members, each).type());
+            type.addType(new StepperClass(loss, members, each, estimate).type());
         }
         return type.build();
     }

@@ -57,6 +57,9 @@ record Members(
                 "notifyAll",
                 "toString",
                 "wait"));
+        if (loss.batch() > 0) {
+            List.of(Estimate.METHOD, Estimate.ROWS, Estimate.EPOCH).forEach(methods::free);
+        }
         Map<String, String> steppers = new HashMap<>();
         Map<String, String> factories = new HashMap<>();
         for (Flow each : loss.flows()) {

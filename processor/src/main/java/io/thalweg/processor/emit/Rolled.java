@@ -8,10 +8,12 @@ import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Text;
 import io.thalweg.processor.ir.Var;
+import io.thalweg.runtime.Batches;
 import io.thalweg.runtime.Walk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -20,12 +22,18 @@ import javax.lang.model.element.Modifier;
  */
 final class Rolled implements StepCode {
     private static final String GRADIENT = "gradient";
+    private static final String BATCHES = "batches";
 
     private final Words words;
+    private final Optional<Estimate> estimate;
     private final List<String> memories;
 
-    Rolled(Words words) {
+    /** @param estimate what the steps evaluate, if not the loss itself */
+    Rolled(Words words, Optional<Estimate> estimate) {
         this.words = words;
+        this.estimate = estimate;
+        words.free(BATCHES);
+        words.free(Estimate.ROWS);
         words.free(GRADIENT);
         words.free("theta");
         words.free("g");
@@ -40,12 +48,18 @@ final class Rolled implements StepCode {
     @Override
     public List<FieldSpec> fields() {
         FieldSpec.Builder gradient = FieldSpec.builder(double[].class, GRADIENT, Modifier.PRIVATE);
-        return List.of(
+        List<FieldSpec> fields = new ArrayList<>();
+        fields.add(
                 isOpen()
                         ? gradient.initializer("{}").build()
                         : gradient.addModifiers(Modifier.FINAL)
                                 .initializer("new double[$L]", dimension())
                                 .build());
+        estimate.ifPresent(
+                each -> fields.add(FieldSpec.builder(Batches.class, BATCHES, Modifier.PRIVATE, Modifier.FINAL)
+                        .initializer("new $T($L)", Batches.class, each.size())
+                        .build()));
+        return fields;
     }
 
     @Override
@@ -79,9 +93,16 @@ final class Rolled implements StepCode {
                 .addStatement("long steps = walk.steps()")
                 .addStatement("long evaluations = walk.evaluations()")
                 .addStatement("double loss")
-                .addStatement("double norm")
-                .beginControlFlow("while (true)")
-                .addStatement("loss = $L", evaluation())
+                .addStatement("double norm");
+        if (estimate.isPresent()) {
+            code.addStatement("$N.seed(walk.seed())", BATCHES)
+                    .addStatement("int $1N = $2N.$1N()", Estimate.ROWS, Words.OBJECTIVE);
+        }
+        code.beginControlFlow("while (true)");
+        if (estimate.isPresent()) {
+            code.addStatement("$N.draw(steps, $N)", BATCHES, Estimate.ROWS);
+        }
+        code.addStatement("loss = $L", sampled())
                 .addStatement("evaluations++")
                 .addStatement("norm = $L", norm())
                 .beginControlFlow("if ($T.improves(loss, bestLoss))", Walk.class)
@@ -91,6 +112,13 @@ final class Rolled implements StepCode {
                 .beginControlFlow("if (walk.pausesAt(steps, loss, norm))")
                 .addStatement("break")
                 .endControlFlow();
+        if (estimate.isPresent() && memories.isEmpty() && !words.velocity().uses(Symbol.NOISE)) {
+            code.beginControlFlow("if (norm == 0)")
+                    .add("// At rest on this batch: the next one may move the point.\n")
+                    .addStatement("steps++")
+                    .addStatement("continue")
+                    .endControlFlow();
+        }
         code.add(words.perStep("loss", "norm", Rolled::norm1, CodeBlock.of("steps * step")));
         code.add(words.stride("steps"));
         beginCoordinates(code);
@@ -110,8 +138,11 @@ final class Rolled implements StepCode {
             words.also(each.shared());
             each.each().ifPresent(words::also);
         });
-        CodeBlock.Builder code =
-                measured().addStatement("double loss = $L", evaluation()).addStatement("double norm = $L", norm());
+        CodeBlock.Builder code = measured();
+        if (estimate.isPresent()) {
+            code.addStatement("$N.drawAgain($N.$N())", BATCHES, Words.OBJECTIVE, Estimate.ROWS);
+        }
+        code.addStatement("double loss = $L", sampled()).addStatement("double norm = $L", norm());
         if (memories.isEmpty()) {
             code.beginControlFlow("if (norm == 0)")
                     .addStatement("$T.fill(rates, 0)", Arrays.class)
@@ -225,6 +256,17 @@ final class Rolled implements StepCode {
     private CodeBlock evaluation() {
         String method = isOpen() ? LossClass.EVALUATE : "valueAndGradient";
         return CodeBlock.of("$N.$N(state, gradient)", Words.OBJECTIVE, method);
+    }
+
+    /** By the batch that is drawn, if there are batches. */
+    private CodeBlock sampled() {
+        return estimate.isEmpty()
+                ? evaluation()
+                : CodeBlock.of(
+                        "$1N.$2N(state, gradient, $3N.order(), $3N.first(), $3N.end())",
+                        Words.OBJECTIVE,
+                        Estimate.METHOD,
+                        BATCHES);
     }
 
     private CodeBlock norm() {

@@ -41,12 +41,14 @@ final class StepperClass {
     private final Members members;
     private final Velocity velocity;
     private final Certificate certificate;
+    private final Optional<Estimate> estimate;
 
-    StepperClass(Loss loss, Members members, CertifiedFlow flow) {
+    StepperClass(Loss loss, Members members, CertifiedFlow flow, Optional<Estimate> estimate) {
         this.loss = loss;
         this.members = members;
         this.velocity = flow.velocity().grouped();
         this.certificate = flow.certificate();
+        this.estimate = estimate;
     }
 
     TypeSpec type() {
@@ -55,10 +57,11 @@ final class StepperClass {
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addSuperinterface(Stepper.class)
                 .addJavadoc(
-                        "$L\n$L",
+                        "$L\n$L$L",
                         Javadocs.wrapped("The flow {@code " + velocity.flow().equation() + "} of {@code "
                                 + loss.methodName() + "}."),
-                        Javadocs.wrapped("<p>" + CertificateCode.sentences(certificate)))
+                        Javadocs.wrapped("<p>" + CertificateCode.sentences(certificate)),
+                        batches())
                 .addField(CertificateCode.field(certificate));
         FieldSpec.Builder objective = FieldSpec.builder(self, Words.OBJECTIVE, Modifier.PRIVATE, Modifier.FINAL);
         type.addField(loss.isScalar() ? objective.initializer("new $T()", self).build() : objective.build());
@@ -91,6 +94,7 @@ final class StepperClass {
                 .addMethod(constant(
                         "memories", int.class, "$L", velocity.memories().size()))
                 .addMethods(noisy())
+                .addMethods(batch())
                 .addMethod(constant("certificate", io.thalweg.runtime.Certificate.class, "$N", CertificateCode.FIELD))
                 .addMethod(constant("gradientNorm", double.class, "$N", Words.GRADIENT_NORM))
                 .addMethod(override("velocity")
@@ -121,6 +125,18 @@ final class StepperClass {
         return velocity.uses(Symbol.NOISE) ? List.of(constant("noisy", boolean.class, "$L", true)) : List.of();
     }
 
+    private String batches() {
+        return estimate.map(each -> "\n"
+                        + Javadocs.wrapped("<p>A step of Euler's method takes " + each.size() + " of the {@code "
+                                + Text.print(each.rows()) + "} rows: L and g are estimates."))
+                .orElse("");
+    }
+
+    private List<MethodSpec> batch() {
+        return estimate.map(each -> List.of(constant("batch", int.class, "$L", each.size())))
+                .orElse(List.of());
+    }
+
     private static MethodSpec constructor(ClassName self) {
         return MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
@@ -143,12 +159,15 @@ final class StepperClass {
         for (Expr each : velocity.memories().values()) {
             perCoordinate += PER_COORDINATE + Sizes.of(each);
         }
-        return perCoordinate * members.size() <= LONGEST ? new Unrolled(loss, members, words) : new Rolled(words);
+        return perCoordinate * members.size() <= LONGEST
+                ? new Unrolled(loss, members, words)
+                : new Rolled(words, estimate);
     }
 
     private Rolled rolled() {
         return new Rolled(
-                new Words(velocity, loss.isScalar() ? Const.of(members.size()) : new Var("dimension", Type.INT)));
+                new Words(velocity, loss.isScalar() ? Const.of(members.size()) : new Var("dimension", Type.INT)),
+                estimate);
     }
 
     private static MethodSpec.Builder override(String name) {

@@ -70,6 +70,10 @@ final class AnnotationReader {
             }
         }
         readFlows();
+        ExpressionTree batch = given.get("batch");
+        if (batch != null && batch() < 1) {
+            refuse(Code.HYPERPARAMETER_RANGE, batch, "batch", batch(), "at least 1");
+        }
     }
 
     List<Diagnostic> diagnostics() {
@@ -92,6 +96,16 @@ final class AnnotationReader {
 
     List<Flow> flows() {
         return flows;
+    }
+
+    /** The number of rows that a step takes; 0 for all. */
+    int batch() {
+        return values.get("batch") instanceof Integer rows ? rows : 0;
+    }
+
+    Place batchPlace() {
+        ExpressionTree batch = given.get("batch");
+        return place(batch == null ? tree : batch);
     }
 
     List<Hyperparameter> hyperparameters() {

@@ -1,5 +1,6 @@
 package io.thalweg.processor.frontend;
 
+import io.thalweg.processor.diagnostic.Place;
 import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.model.Loss;
 
@@ -9,5 +10,6 @@ import io.thalweg.processor.model.Loss;
  * @param loss the validated annotation
  * @param program one parameter for each of the method's, and the one output {@code loss}
  * @param origins the statements that define the program's variables
+ * @param batch where the annotation says how many rows a step takes; the annotation if it does not
  */
-public record LossProgram(Loss loss, Program program, Origins origins) {}
+public record LossProgram(Loss loss, Program program, Origins origins, Place batch) {}

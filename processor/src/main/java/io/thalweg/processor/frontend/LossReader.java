@@ -79,6 +79,7 @@ final class LossReader {
                 SourceText.of(tree, unit, trees.getSourcePositions()),
                 annotation.flows(),
                 annotation.hyperparameters(),
+                annotation.batch(),
                 annotation.place(),
                 method,
                 Loss.Control.STRAIGHT);
@@ -91,7 +92,8 @@ final class LossReader {
         }
         Program read = program.orElseThrow();
         List<Parameter> signature = RowLengths.mark(loss.signature(), read);
-        return new Outcome.Success<>(new LossProgram(loss.with(signature, control(read.body())), read, origins));
+        return new Outcome.Success<>(
+                new LossProgram(loss.with(signature, control(read.body())), read, origins, annotation.batchPlace()));
     }
 
     private static Loss.Control control(Block block) {

@@ -16,6 +16,7 @@ import javax.lang.model.element.Element;
  * @param source the method as the user wrote it, without annotations, indented as if it stood at the left margin
  * @param flows the chosen flows in the annotation's order, at least one
  * @param hyperparameters all of the annotation's, in its order
+ * @param batch the number of rows that a step takes; 0 for all
  * @param place the annotation
  * @param origin the method; the generated file's only originating element
  * @param control what the method's body is made of
@@ -30,6 +31,7 @@ public record Loss(
         String source,
         List<Flow> flows,
         List<Hyperparameter> hyperparameters,
+        int batch,
         Place place,
         Element origin,
         Control control) {
@@ -60,6 +62,7 @@ public record Loss(
                 source,
                 flows,
                 hyperparameters,
+                batch,
                 place,
                 origin,
                 other);

@@ -45,6 +45,13 @@ class ArrayGoldenTest {
         assertReadsAsItDid("BoxRows.java", generated("shaped/BoxRows.java"));
     }
 
+    @Test
+    void anEstimateByBatches() throws IOException {
+        assertReadsAsItDid(
+                "BoxPenalised.java",
+                Objects.requireNonNull(BatchedLosses.COMPILED.generated().get("batched/BoxPenalised.java")));
+    }
+
     private static String generated(String path) {
         return Objects.requireNonNull(ShapedLosses.COMPILED.generated().get(path), path);
     }

@@ -119,6 +119,7 @@ final class Written {
                 source,
                 List.of(flows),
                 List.of(new Hyperparameter("rate", 0.1, Optional.empty())),
+                0,
                 NOWHERE,
                 (Element) Proxy.newProxyInstance(
                         Written.class.getClassLoader(),
@@ -132,7 +133,8 @@ final class Written {
         List<CertifiedFlow> flows = velocities.stream()
                 .map(each -> new CertifiedFlow(each, certifier.of(each)))
                 .toList();
-        return new LossClass(loss, value, gradient, flows, Formulary.NONE, Optional.empty(), Set.of());
+        return new LossClass(
+                loss, value, gradient, Optional.empty(), flows, Formulary.NONE, Optional.empty(), Set.of());
     }
 
     private static JavaFileObject file(LossClass written) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Descent<P, D extends Descent<P, D>> {
 
-    /** 10,000 steps, or ‖∇L‖₂ below 1e-8. */
+    /** 10,000 steps, or ‖∇L‖₂ below 1e-8. Of a loss that is walked by batches of rows, the steps alone. */
     public static final Stop DEFAULT_STOP = Stop.steps(10_000).or(Stop.gradientNormBelow(1e-8));
 
     /**
@@ -42,7 +42,7 @@ public abstract class Descent<P, D extends Descent<P, D>> {
     private final List<String> variables;
 
     private Integrator integrator = Euler.unit();
-    private Stop stop = DEFAULT_STOP;
+    private Stop stop;
     private long seed;
     private boolean checked;
     private @Nullable Trajectory trajectory;
@@ -62,6 +62,7 @@ public abstract class Descent<P, D extends Descent<P, D>> {
         this.stepper = stepper;
         this.pointOf = pointOf;
         this.variables = List.of(variables);
+        this.stop = defaultStop(stepper);
     }
 
     /**
@@ -75,6 +76,12 @@ public abstract class Descent<P, D extends Descent<P, D>> {
         this.stepper = stepper;
         this.pointOf = pointOf;
         this.variables = List.of();
+        this.stop = defaultStop(stepper);
+    }
+
+    /** A batch on which the gradient vanishes says nothing of the others. */
+    private static Stop defaultStop(Stepper stepper) {
+        return stepper.batch() > 0 ? Stop.steps(DEFAULT_STOP.steps()) : DEFAULT_STOP;
     }
 
     /** Walks by this integrator. */
@@ -104,7 +111,10 @@ public abstract class Descent<P, D extends Descent<P, D>> {
         return self();
     }
 
-    /** Seeds the draws of a flow with noise: the same seed gives the same run, bit for bit. Unseeded, the seed is 0. */
+    /**
+     * Seeds the draws of a flow with noise and those of batches: the same seed gives the same run, bit for bit. Unseeded,
+     * the seed is 0.
+     */
     public final D seed(long seed) {
         this.seed = seed;
         return self();

@@ -6,6 +6,10 @@ import java.util.OptionalDouble;
 /**
  * The result of a run, whatever its end. Loss and gradient norm are those at the final point.
  *
+ * <p>Of a run by batches of rows they are estimates, each by the batch of its step: {@link #loss} and
+ * {@link #gradientNorm} by the last one, and {@link #bestLoss} is the smallest of all, so {@link #bestPoint} may be no
+ * better than others. The objective's {@code value} gives the whole loss.
+ *
  * @param <P> the type of a point, with the variables' own names
  */
 public final class Solution<P> {

@@ -4,8 +4,8 @@
  * <p>Run with {@code mvn -q verify -DskipTests -Dbench -Djmh.args='DoubleWell -f 2 -prof gc'}; {@code -prof gc} shows
  * the bytes allocated per operation ({@code gc.alloc.rate.norm}).
  *
- * <p>Three of them print a table in the end: {@code mvn -q verify -DskipTests -Dtable=ByHand}, and likewise {@code Ratio}
- * and {@code Growth}. A {@link io.thalweg.samples.bench.Subject} is what is measured.
+ * <p>Four of them print a table in the end: {@code mvn -q verify -DskipTests -Dtable=ByHand}, and likewise {@code Ratio},
+ * {@code Growth} and {@code Flows}. A {@link io.thalweg.samples.bench.Subject} is what is measured.
  */
 @NullMarked
 package io.thalweg.samples.bench;

@@ -42,6 +42,16 @@ class AllocationTest {
         return after - before;
     }
 
+    private long ofSteps(Stepper flow, long steps) {
+        Walk walk = new Walk(flow, Valley.start(flow.dimension()));
+        walk.goOnUntil(steps);
+        long before = thread.getCurrentThreadAllocatedBytes();
+        flow.euler(walk, 1);
+        long after = thread.getCurrentThreadAllocatedBytes();
+        assertThat(walk.steps()).isEqualTo(steps);
+        return after - before;
+    }
+
     private long ofRun(Integrator integrator, long steps) {
         Stop stop = Stop.steps(steps);
         long before = thread.getCurrentThreadAllocatedBytes();
@@ -52,6 +62,13 @@ class AllocationTest {
     @Test
     void theGeneratedLoopAllocatesNothing() {
         assertThat(least(() -> ofSteps(100_000))).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noFlowAllocatesInItsSteps(FlowsBenchmark.Kind kind) {
+        Stepper flow = kind.stepper();
+        assertThat(least(() -> ofSteps(flow, 10_000))).isZero();
     }
 
     /** A run pauses every 1,024 steps to look up; that may allocate a handful of objects, its steps none. */

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.thalweg.Flow;
+import io.thalweg.runtime.Stepper;
+import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.integrate.Euler;
 import io.thalweg.runtime.stop.Stop;
+import io.thalweg.samples.s03_rosenbrock.Valley;
+import java.lang.reflect.Field;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +54,30 @@ class BenchmarksTest {
         assertThat(benchmark.thalweg()).isCloseTo(expected, within(1e-12));
         assertThat(benchmark.hipparchusGradient()).isCloseTo(expected, within(1e-12));
         assertThat(benchmark.hipparchusDerivativeStructure()).isCloseTo(expected, within(1e-12));
+    }
+
+    /** Polyak's steps on this loss are long and chaotic, so that rounding grows; all the others' are short. */
+    @ParameterizedTest
+    @EnumSource
+    void theFlowsByHandAreTheGeneratedOnes(FlowsBenchmark.Kind kind) {
+        int steps = kind.name().startsWith("POLYAK") ? 10 : 1_000;
+        Stepper stepper = kind.stepper();
+        Walk walk = new Walk(stepper, Valley.start(Flows.DIMENSION));
+        walk.goOnUntil(steps);
+        stepper.euler(walk, 1);
+        double[] point = Arrays.copyOf(walk.state(), Flows.DIMENSION);
+        assertThat(point).containsExactly(kind.byHand(steps), within(1e-9));
+        assertThat(point).as("moved").isNotEqualTo(Valley.start(Flows.DIMENSION));
+    }
+
+    /** A flow of the catalogue that nobody measures would be missed here. */
+    @Test
+    void everyFlowIsMeasured() {
+        assertThat(FlowsBenchmark.Kind.values())
+                .extracting(Enum::name)
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Flow.class.getFields())
+                        .map(Field::getName)
+                        .toList());
     }
 
     @ParameterizedTest

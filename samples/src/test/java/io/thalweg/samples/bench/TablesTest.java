@@ -60,6 +60,22 @@ class TablesTest {
     }
 
     @Test
+    void flowsHaveARatioEachAndTheirMean() throws Exception {
+        List<String> lines = FlowsTable.table(measured(FlowsBenchmark.class, "-p", "kind=ADAM,SIGN"))
+                .lines()
+                .toList();
+        assertThat(lines).hasSize(5);
+        assertThat(lines.get(1)).startsWith("SIGN ");
+        assertThat(lines.get(2)).startsWith("ADAM ");
+        for (String line : lines.subList(1, 3)) {
+            double ratio = number(line, 2) / number(line, 1);
+            assertThat(number(line, 4)).isCloseTo(ratio, within(0.01 + 0.01 * ratio));
+        }
+        double largest = Math.max(number(lines.get(1), 4), number(lines.get(2), 4));
+        assertThat(lines.get(3)).startsWith("Ratios: geometric mean ").endsWith(", largest %.2f".formatted(largest));
+    }
+
+    @Test
     void growthHasTheTimeForEachOfN() throws Exception {
         List<String> lines = GrowthTable.table(
                         measured(GrowthBenchmark.class, "-p", "n=10,1000", "-p", "of=ROWS,TURNS"))

@@ -150,7 +150,7 @@ class ReadmeTest {
     @Test
     void theTablesAreThoseOfTheBuild() throws IOException {
         List<String> tables = sh("mvn -q verify").text().lines().toList();
-        assertThat(tables).hasSize(3).allSatisfy(line -> {
+        assertThat(tables).hasSize(4).allSatisfy(line -> {
             Matcher table =
                     Pattern.compile("mvn -q verify -DskipTests -Dtable=(\\w+)").matcher(line);
             assertThat(table.matches()).isTrue();
