@@ -169,7 +169,7 @@ final class BoxPenalised implements Objective {
             sum += value;
             double value2TimesYI2 = value2 * yI2;
             for (int i3 = 0; i3 < length; i3++) {
-                gradient[i3] += -(value2TimesYI2 * xI2[i3]);
+                gradient[i3] -= value2TimesYI2 * xI2[i3];
             }
             dBias -= value2TimesYI2;
         }
@@ -217,7 +217,7 @@ final class BoxPenalised implements Objective {
             sum3 += value;
             double value2TimesYI2 = value2 * yI2;
             for (int i3 = 0; i3 < length; i3++) {
-                gradient[i3] += -(value2TimesYI2 * xI2[i3]);
+                gradient[i3] -= value2TimesYI2 * xI2[i3];
             }
             dBias -= value2TimesYI2;
         }

@@ -41,6 +41,9 @@ public final class Factors {
     /** For a number and a variable, the products of the variable that are multiplied by nothing but the number. */
     private final Map<Expr, Set<Var>> groups = new HashMap<>();
 
+    /** All multiples of variables by positive numbers that the derivative takes. */
+    private final Set<Expr> multiples = new HashSet<>();
+
     private int made;
 
     private Factors(Set<Var> forward) {
@@ -71,6 +74,9 @@ public final class Factors {
             if (statement instanceof Stmt.Let let && let.variable().type() == Type.DOUBLE) {
                 definitions.put(let.variable(), let.value());
                 scaled(let.value()).ifPresent(each -> scalings.merge(each, 1, Integer::sum));
+                if (!forward.contains(let.variable())) {
+                    multiples.add(let.value());
+                }
             } else if (statement instanceof Stmt.If branch) {
                 define(branch.then());
                 define(branch.otherwise());
@@ -175,7 +181,8 @@ public final class Factors {
         if (!(let.value() instanceof Expr.Binary binary)) {
             return let.value();
         } else if (binary.op() == ADD || binary.op() == SUBTRACT) {
-            return added(binary);
+            Expr sum = added(binary);
+            return sum != binary ? sum : overCommonNumber(binary, out);
         } else if (binary.op() != MULTIPLY) {
             return binary;
         }
@@ -213,6 +220,34 @@ public final class Factors {
                 .orElse(0.0);
         boolean sound = ratio != 1 && isModerate(ratio);
         return sound ? multiple(ratio, core) : sum;
+    }
+
+    /** k · (a · b) ± m · w as ±m · (a · (k/m · b) ± w), where k/m · b is wanted elsewhere. */
+    private Expr overCommonNumber(Expr.Binary sum, List<Stmt> out) {
+        Optional<Var> left = ownScaled(sum.left());
+        Optional<Var> right = ownScaled(sum.right());
+        if (left.isEmpty() || right.isEmpty() || !isOwnProduct(left.get())) {
+            return sum;
+        }
+        double first = number(definition((Var) sum.left())).number();
+        double second = number(definition((Var) sum.right())).number();
+        double ratio = Math.abs(first / second);
+        Expr.Binary product = (Expr.Binary) definition(left.get());
+        Expr scaled = multiple(ratio, product.right());
+        if (!isModerate(ratio) || !multiples.contains(scaled)) {
+            return sum;
+        }
+        Var term = bind(new Expr.Binary(MULTIPLY, product.left(), bind(scaled, out)), out);
+        boolean same = (sum.op() == ADD) == (first > 0 == second > 0);
+        Var inner = bind(new Expr.Binary(same ? ADD : SUBTRACT, term, right.get()), out);
+        return multiple(Math.copySign(second, first), inner);
+    }
+
+    /** What a number is multiplied to by a variable of the derivative that is read once. */
+    private Optional<Var> ownScaled(Expr multiple) {
+        return multiple instanceof Var variable && !forward.contains(variable) && holdsNumber(variable)
+                ? scaled(definition(variable))
+                : Optional.empty();
     }
 
     /** Whether a factor is so near to 1 that a product may take it up. */

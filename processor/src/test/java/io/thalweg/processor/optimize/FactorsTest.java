@@ -2,10 +2,13 @@ package io.thalweg.processor.optimize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.thalweg.processor.ir.Evaluator;
 import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Text;
 import io.thalweg.processor.ir.Verifier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which multiplications of a derivative disappear. */
 class FactorsTest {
@@ -145,6 +148,54 @@ class FactorsTest {
                 } yield { dx = sum }
                 """, NOTHING))
                 .contains("let $factor1: double = 2.0 * $1", "let $factor2: double = $2 * $factor1");
+    }
+
+    @Test
+    void takesAMultipleThatIsWantedElsewhere() {
+        String text = applied("""
+                program f(x: double, y: double) {
+                  let $1: double = x * y
+                  let $2: double = -400.0 * $1
+                  let $3: double = 2.0 * x
+                  let $4: double = $2 - $3
+                  let $5: double = 200.0 * y
+                } yield { dx = $4, dy = $5 }
+                """, NOTHING);
+
+        assertThat(text)
+                .contains(
+                        "let $factor1: double = 200.0 * y",
+                        "let $factor2: double = x * $factor1",
+                        "let $factor3: double = $factor2 + x",
+                        "let $4: double = -2.0 * $factor3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+, 6.0, 2.0",
+        "+, -6.0, 2.0",
+        "+, 6.0, -2.0",
+        "+, -6.0, -2.0",
+        "-, 6.0, 2.0",
+        "-, -6.0, 2.0",
+        "-, 6.0, -2.0",
+        "-, -6.0, -2.0"
+    })
+    void keepsSignsOverACommonNumber(String operator, String first, String second) {
+        Program program =
+                Text.parse("""
+                program f(x: double, y: double) {
+                  let $1: double = x * y
+                  let $2: double = FIRST * $1
+                  let $3: double = SECOND * x
+                  let $4: double = $2 OP $3
+                  let $5: double = 3.0 * y
+                } yield { dx = $4, dy = $5 }
+                """.replace("FIRST", first).replace("SECOND", second).replace("OP", operator));
+        Program after = Factors.apply(program, NOTHING);
+
+        assertThat(after).isNotEqualTo(program);
+        assertThat(Evaluator.evaluate(after, 5.0, 7.0)).containsExactly(Evaluator.evaluate(program, 5.0, 7.0));
     }
 
     @Test
