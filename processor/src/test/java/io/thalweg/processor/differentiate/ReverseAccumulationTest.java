@@ -98,10 +98,11 @@ class ReverseAccumulationTest {
         assertGradient(gradient, """
                   if x > y {
                     let xTimesY: double = x * y
+                    let twiceXTimesY: double = 2.0 * xTimesY
                   } else {
                     let expX: double = Math.exp(x)
-                  } join r: double = (xTimesY, expX), value: double = (2.0 * (xTimesY * y), 2.0 * (expX * expX)), \
-                value2: double = (2.0 * (xTimesY * x), 0.0)
+                  } join r: double = (xTimesY, expX), value: double = (y * twiceXTimesY, 2.0 * (expX * expX)), \
+                value2: double = (x * twiceXTimesY, 0.0)
                 } yield {
                   loss = r * r,
                   dx = value,
@@ -135,9 +136,10 @@ class ReverseAccumulationTest {
                   let s: double = Math.sin(r)
                   let product: double = s * Math.cos(r)
                   if condition {
+                    let twiceProduct: double = 2.0 * product
                   } else {
-                  } join value: double = (2.0 * (product * y), 2.0 * (product * r)), \
-                value2: double = (2.0 * (product * x), 0.0)
+                  } join value: double = (y * twiceProduct, r * (2.0 * product)), \
+                value2: double = (x * twiceProduct, 0.0)
                 } yield {
                   loss = s * s,
                   dx = value,
