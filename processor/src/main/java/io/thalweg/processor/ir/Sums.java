@@ -71,16 +71,21 @@ public final class Sums {
         } else if (endsInConstant(expression)) {
             Expr.Binary binary = (Expr.Binary) expression;
             int value = (int) ((Const) binary.right()).value();
-            return binary.op() == BinaryOp.ADD ? value : -value;
+            int first = binary.left() instanceof Const left ? (int) left.value() : 0;
+            return binary.op() == BinaryOp.ADD ? first + value : first - value;
         }
         return 0;
     }
 
+    /** What is left of the expression without {@link #constant}; 0 if nothing is. */
     private static Expr withoutConstant(Expr expression) {
         if (expression instanceof Const) {
             return Const.of(0);
+        } else if (endsInConstant(expression)) {
+            Expr left = ((Expr.Binary) expression).left();
+            return left instanceof Const ? Const.of(0) : left;
         }
-        return endsInConstant(expression) ? ((Expr.Binary) expression).left() : expression;
+        return expression;
     }
 
     private static boolean endsInConstant(Expr expression) {

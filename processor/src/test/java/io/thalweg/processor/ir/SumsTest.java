@@ -30,6 +30,17 @@ class SumsTest {
         assertThat(text(Sums.minus(read("n + 2"), Const.of(2)))).isEqualTo("n");
     }
 
+    /** As {@code w.length - 1} is where the length is fixed. */
+    @Test
+    void aSumOfConstantsIsOne() {
+        assertThat(text(Sums.plus(Const.of(0), read("3 - 1")))).isEqualTo("2");
+        assertThat(text(Sums.plus(Const.of(4), read("3 + 1")))).isEqualTo("8");
+        assertThat(text(Sums.plus(read("n"), read("3 - 1")))).isEqualTo("n + 2");
+        assertThat(text(Sums.plus(read("3 - 1"), read("n - 5")))).isEqualTo("n - 3");
+        assertThat(text(Sums.minus(read("3 - 1"), read("n")))).isEqualTo("3 - 1 - n");
+        assertThat(text(Sums.minus(read("n"), read("3 - 1")))).isEqualTo("n - 2");
+    }
+
     @Test
     void productsKnowOneAndZero() {
         assertThat(text(Sums.times(read("n"), read("m + 1")))).isEqualTo("n * (m + 1)");
