@@ -74,9 +74,9 @@ public final class Pipeline {
             Collection<String> reserved) {
         Program value = value("", loss, matrices, lengths);
         Program gradient = gradient("", value, unknowns(variables, matrices), lengths);
+        Program named = readable("value", value, lengths, each -> Rename.apply(each, reserved));
         return new Compiled(
-                readable("value", value, lengths, each -> Rename.apply(each, reserved)),
-                readable("gradient", gradient, lengths, each -> Rename.apply(each, reserved)));
+                named, readable("gradient", gradient, lengths, each -> renamed(each, List.of(named), reserved)));
     }
 
     /**
@@ -95,13 +95,17 @@ public final class Pipeline {
             Collection<String> reserved) {
         Program value = value(ESTIMATE, estimate, matrices, lengths);
         Program gradient = gradient(ESTIMATE, value, unknowns(variables, matrices), lengths);
-        return readable(ESTIMATE + "gradient", gradient, lengths, each -> renamed(each, compiled, reserved));
+        return readable(
+                ESTIMATE + "gradient",
+                gradient,
+                lengths,
+                each -> renamed(each, List.of(compiled.value(), compiled.gradient()), reserved));
     }
 
-    private static Program renamed(Program program, Compiled beside, Collection<String> reserved) {
+    /** With names that have no other type in the programs beside it: the methods of a class share fields. */
+    private static Program renamed(Program program, List<Program> beside, Collection<String> reserved) {
         Map<String, Type> types = new HashMap<>();
-        Definitions.of(beside.value()).forEach(each -> types.put(each.name(), each.type()));
-        Definitions.of(beside.gradient()).forEach(each -> types.put(each.name(), each.type()));
+        beside.forEach(other -> Definitions.of(other).forEach(each -> types.put(each.name(), each.type())));
         Set<String> taken = new HashSet<>(reserved);
         Program result;
         List<String> clashes;
