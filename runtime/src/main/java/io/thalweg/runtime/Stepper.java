@@ -90,6 +90,65 @@ public interface Stepper {
         Arrays.fill(rates, Double.NaN);
     }
 
+    /**
+     * Whether the loss's Hessian was asked for, so that {@link #hessianVector} and {@link #jacobianVector} can be called.
+     */
+    default boolean twiceDifferentiable() {
+        return false;
+    }
+
+    /**
+     * The loss's Hessian at θ times a direction.
+     *
+     * @param state n · (1 + m) entries, of which the first n count; not modified
+     * @param direction n entries; not modified
+     * @param product n entries; overwritten with ∇²L · direction
+     * @return the loss at θ
+     * @throws UnsupportedOperationException unless {@link #twiceDifferentiable}
+     */
+    default double hessianVector(double[] state, double[] direction, double[] product) {
+        throw new UnsupportedOperationException(name() + " has no Hessian: write @Minimize(hessian = true)");
+    }
+
+    /**
+     * The derivative of {@link #velocity} along a direction: J · direction, J being the Jacobian ∂velocity/∂state, N × N
+     * with N = n · (1 + m).
+     *
+     * @param t the time
+     * @param state N entries; not modified
+     * @param direction N entries; not modified
+     * @param product N entries; overwritten with J · direction, in the layout of the state
+     * @throws UnsupportedOperationException unless {@link #twiceDifferentiable}
+     */
+    default void jacobianVector(double t, double[] state, double[] direction, double[] product) {
+        throw new UnsupportedOperationException(name() + " has no Hessian: write @Minimize(hessian = true)");
+    }
+
+    /** Whether any coordinate has a bound. */
+    default boolean bounded() {
+        return false;
+    }
+
+    /** The lower bound of the i-th coordinate; −∞ for none. */
+    default double lower(int i) {
+        return Double.NEGATIVE_INFINITY;
+    }
+
+    /** The upper bound of the i-th coordinate; +∞ for none. */
+    default double upper(int i) {
+        return Double.POSITIVE_INFINITY;
+    }
+
+    /**
+     * Moves the point into its bounds: each coordinate that is beyond one, to it. Memories stay as they are.
+     *
+     * @param state n · (1 + m) entries; the first n may be modified
+     * @return whether any was
+     */
+    default boolean project(double[] state) {
+        return false;
+    }
+
     /** The hyperparameters that the equation uses and their present values, in an order that does not change. */
     Map<String, Double> hyperparameters();
 
