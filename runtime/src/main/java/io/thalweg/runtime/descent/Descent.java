@@ -66,8 +66,8 @@ public abstract class Descent<P, D extends Descent<P, D>> {
     }
 
     /**
-     * For the generated subclass of a loss that takes its dimension from the start: it names the coordinates when a run
-     * starts, by {@link #walk(List, double...)}.
+     * For the generated subclass of a loss that takes its dimension from data or from the start: it names the coordinates
+     * when a run starts, by {@link #variables(int)}.
      *
      * @param stepper the flow, specialised to the loss
      * @param pointOf makes a typed point of n coordinates, an array that it may keep
@@ -138,24 +138,40 @@ public abstract class Descent<P, D extends Descent<P, D>> {
     }
 
     /**
+     * Runs from a point as the {@link io.thalweg.runtime.Objective} sees it, its coordinates one after another.
+     *
+     * @param start n finite coordinates; not modified
+     * @throws IllegalArgumentException if there are more or fewer, or one is not finite
+     */
+    public final Solution<P> fromFlat(double... start) {
+        return walk(start);
+    }
+
+    /**
+     * The names of the coordinates of a flat point. A generated subclass whose loss takes its dimension from data or from
+     * the start makes them here; from now on the loss has this dimension.
+     *
+     * @param dimension the number n of coordinates
+     * @return n names
+     * @throws IllegalArgumentException if the loss cannot have that dimension
+     */
+    protected List<String> variables(int dimension) {
+        if (dimension != variables.size()) {
+            throw new IllegalArgumentException("start has length " + dimension + ", but there are " + variables.size()
+                    + " variables: " + String.join(", ", variables));
+        }
+        return variables;
+    }
+
+    /**
      * Runs from a point.
      *
      * @param start n finite coordinates; not modified
      * @throws IllegalArgumentException if there are more or fewer, or one is not finite
      */
     protected final Solution<P> walk(double... start) {
-        return walk(variables, start);
-    }
-
-    /**
-     * Runs from a point of as many coordinates as there are names.
-     *
-     * @param variables the names of the n coordinates
-     * @param start n finite coordinates; not modified
-     * @throws IllegalArgumentException if there are more or fewer, or one is not finite
-     */
-    protected final Solution<P> walk(List<String> variables, double... start) {
-        check(variables, start);
+        List<String> variables = variables(start.length);
+        checkFinite(variables, start);
         Walk walk = new Walk(stepper, start);
         walk.seed(seed);
         stop.limit(walk);
@@ -189,11 +205,7 @@ public abstract class Descent<P, D extends Descent<P, D>> {
         return trajectory == null ? look : Math.min(look, trajectory.next());
     }
 
-    private static void check(List<String> variables, double[] start) {
-        if (start.length != variables.size()) {
-            throw new IllegalArgumentException("start has length " + start.length + ", but there are "
-                    + variables.size() + " variables: " + String.join(", ", variables));
-        }
+    private static void checkFinite(List<String> variables, double[] start) {
         for (int i = 0; i < start.length; i++) {
             if (!Double.isFinite(start[i])) {
                 throw new IllegalArgumentException(
