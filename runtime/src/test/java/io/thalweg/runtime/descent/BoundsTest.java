@@ -29,8 +29,8 @@ class BoundsTest {
                     return switch (method.getName()) {
                         case "bounded" -> true;
                         case "lower" -> (int) arguments[0] == 0 ? 0 : Double.NEGATIVE_INFINITY;
-                        case "upper" -> (int) arguments[0] == 0 ? 4 : (int) arguments[0] == 1 ? 2
-                                : Double.POSITIVE_INFINITY;
+                        case "upper" ->
+                            (int) arguments[0] == 0 ? 4 : (int) arguments[0] == 1 ? 2 : Double.POSITIVE_INFINITY;
                         default -> method.invoke(stepper, arguments);
                     };
                 });

@@ -68,17 +68,23 @@ class ResumeTest {
         Stream<Arguments> drawn = Stream.of(
                 of("batches", () -> new Run(new BatchedMean(1, 2, 3, 4, 5), "x").with(Euler.step(0.1)), 9),
                 of("noise", () -> new Run(new NoisyQuadratic(), "x").with(Euler.step(0.1)), 9),
-                of("an open step", () -> new Run(Ode.gradient(Loss.quadratic(1, 3)), "x", "y").with(Euler.step(0.1)), 1, 2));
+                of(
+                        "an open step",
+                        () -> new Run(Ode.gradient(Loss.quadratic(1, 3)), "x", "y").with(Euler.step(0.1)),
+                        1,
+                        2));
         return Stream.of(plain, memories, drawn).flatMap(each -> each);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("runs")
     void aResumedRunIsTheSameBitForBit(String name, Supplier<Run> run, double[] start) throws Exception {
-        Solution<List<Double>> whole = run.get().seed(5).until(Stop.steps(STEPS)).from(start);
+        Solution<List<Double>> whole =
+                run.get().seed(5).until(Stop.steps(STEPS)).from(start);
         assertThat(whole.steps()).isGreaterThan(20); // some come to rest early
         for (long pause : PAUSES) {
-            Solution<List<Double>> part = run.get().seed(5).until(Stop.steps(pause)).from(start);
+            Solution<List<Double>> part =
+                    run.get().seed(5).until(Stop.steps(pause)).from(start);
             assertThat(part.steps()).isEqualTo(Math.min(pause, whole.steps()));
 
             Solution<List<Double>> resumed = run.get().until(Stop.steps(STEPS)).resume(part);
@@ -90,7 +96,8 @@ class ResumeTest {
             Path file = folder.resolve("run.txt");
             part.save(file);
             Solution<List<Double>> loaded = run.get().load(file);
-            assertThat(snapshot(run.get().until(Stop.steps(STEPS)).resume(loaded))).isEqualTo(snapshot(whole));
+            assertThat(snapshot(run.get().until(Stop.steps(STEPS)).resume(loaded)))
+                    .isEqualTo(snapshot(whole));
         }
     }
 
@@ -102,7 +109,8 @@ class ResumeTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("runs")
     void soIsOneOfManyLegs(String name, Supplier<Run> run, double[] start) {
-        Solution<List<Double>> whole = run.get().seed(5).until(Stop.steps(STEPS)).from(start);
+        Solution<List<Double>> whole =
+                run.get().seed(5).until(Stop.steps(STEPS)).from(start);
         Solution<List<Double>> leg = run.get().seed(5).until(Stop.steps(0)).from(start);
         for (long end = 13; end < STEPS + 13; end += 13) {
             leg = run.get()
@@ -128,10 +136,10 @@ class ResumeTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 3, 20})
     void rulesCountTheWholeRun(long pause) {
-        Solution<List<Double>> part = well().with(RungeKutta4.step(0.01)).until(Stop.steps(pause)).from(4);
-        Solution<List<Double>> more = well().with(RungeKutta4.step(0.01))
-                .until(Stop.evaluations(101))
-                .resume(part);
+        Solution<List<Double>> part =
+                well().with(RungeKutta4.step(0.01)).until(Stop.steps(pause)).from(4);
+        Solution<List<Double>> more =
+                well().with(RungeKutta4.step(0.01)).until(Stop.evaluations(101)).resume(part);
         assertThat(more.evaluations()).isEqualTo(101);
         assertThat(more.steps()).isEqualTo(25);
         Solution<List<Double>> over = well().until(Stop.steps(pause)).resume(part);
@@ -199,8 +207,9 @@ class ResumeTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the run is over 2 variables, x, y, but this loss has 2 variables, a, b");
         Stepper plane = Ode.gradient(Loss.quadratic(1, 1));
-        Solution<List<Double>> line =
-                new Run(Ode.gradient(Loss.quadratic(1)), "x").until(Stop.steps(1)).from(1);
+        Solution<List<Double>> line = new Run(Ode.gradient(Loss.quadratic(1)), "x")
+                .until(Stop.steps(1))
+                .from(1);
         assertThatThrownBy(() -> new Run(plane, "x", "y").resume(line))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the run is over 1 variable, x, but this loss has 2 variables, x, y");

@@ -47,8 +47,21 @@ class RunFileTest {
     private static Outcome outcome(double... state) {
         double[] best = Arrays.copyOf(state, 2);
         Snapshot snapshot = new Snapshot(
-                state, best, Double.POSITIVE_INFINITY, 1, 2, 3, Double.NaN, -0.0, Double.MIN_VALUE, 0.1, 1e300, 4,
-                -5, Long.MIN_VALUE, 0.25);
+                state,
+                best,
+                Double.POSITIVE_INFINITY,
+                1,
+                2,
+                3,
+                Double.NaN,
+                -0.0,
+                Double.MIN_VALUE,
+                0.1,
+                1e300,
+                4,
+                -5,
+                Long.MIN_VALUE,
+                0.25);
         return new Outcome(
                 snapshot,
                 Duration.ofNanos(123_456_789_012L),
@@ -70,7 +83,9 @@ class RunFileTest {
                 .until(Stop.steps(0))
                 .from(4)
                 .save(file);
-        assertThat(Files.readString(file).replaceAll("elapsed \\d+", "elapsed …").replaceAll("end [0-9a-f]{8}", "end …"))
+        assertThat(Files.readString(file)
+                        .replaceAll("elapsed \\d+", "elapsed …")
+                        .replaceAll("end [0-9a-f]{8}", "end …"))
                 .isEqualTo("""
                         thalweg run 1
                         status STEPS
