@@ -3,6 +3,7 @@ module io.thalweg.runtime {
     exports io.thalweg.runtime;
     exports io.thalweg.runtime.descent;
     exports io.thalweg.runtime.integrate;
+    exports io.thalweg.runtime.many;
     exports io.thalweg.runtime.stop;
     exports io.thalweg.runtime.trajectory;
 

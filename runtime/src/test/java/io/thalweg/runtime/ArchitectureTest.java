@@ -1,6 +1,7 @@
 package io.thalweg.runtime;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +30,13 @@ class ArchitectureTest {
     @Test
     void allRoomsAreRead() {
         assertThat(runtime.stream().map(type -> type.getPackageName()).distinct())
-                .contains(ROOT, ROOT + ".integrate", ROOT + ".stop", ROOT + ".trajectory", ROOT + ".descent");
+                .contains(
+                        ROOT,
+                        ROOT + ".integrate",
+                        ROOT + ".stop",
+                        ROOT + ".trajectory",
+                        ROOT + ".descent",
+                        ROOT + ".many");
     }
 
     @Test
@@ -59,6 +66,24 @@ class ArchitectureTest {
                 .resideInAPackage(room)
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", ROOT, room))
+                .check(runtime);
+    }
+
+    @Test
+    void manyRunsAreSeenByNoOtherRoom() {
+        String room = ROOT + ".many";
+        classes()
+                .that()
+                .resideInAPackage(room)
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("java..", "org.jspecify..", ROOT, ROOT + ".descent", ROOT + ".stop", room))
+                .check(runtime);
+        classes()
+                .that()
+                .resideOutsideOfPackage(room)
+                .should()
+                .onlyDependOnClassesThat(resideOutsideOfPackage(room))
                 .check(runtime);
     }
 
