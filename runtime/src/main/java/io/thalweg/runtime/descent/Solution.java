@@ -1,6 +1,7 @@
 package io.thalweg.runtime.descent;
 
 import io.thalweg.runtime.Walk;
+import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
@@ -15,6 +16,8 @@ import java.util.OptionalDouble;
 public final class Solution<P> {
     private final P point;
     private final P bestPoint;
+    private final double[] flatPoint;
+    private final double[] flatBestPoint;
     private final double loss;
     private final double bestLoss;
     private final double gradientNorm;
@@ -29,6 +32,8 @@ public final class Solution<P> {
     Solution(P point, P bestPoint, Walk walk, Ending ending, OptionalDouble violation, String report) {
         this.point = point;
         this.bestPoint = bestPoint;
+        this.flatPoint = Arrays.copyOf(walk.state(), walk.dimension());
+        this.flatBestPoint = walk.best().clone();
         this.loss = walk.loss();
         this.bestLoss = walk.bestLoss();
         this.gradientNorm = walk.gradientNorm();
@@ -52,6 +57,16 @@ public final class Solution<P> {
      */
     public P bestPoint() {
         return bestPoint;
+    }
+
+    /** {@link #point} as the {@link io.thalweg.runtime.Objective} sees it, n coordinates one after another, a copy. */
+    public double[] flatPoint() {
+        return flatPoint.clone();
+    }
+
+    /** {@link #bestPoint} as the {@link io.thalweg.runtime.Objective} sees it, n coordinates, a copy. */
+    public double[] flatBestPoint() {
+        return flatBestPoint.clone();
     }
 
     /** The loss at {@link #point}. */
