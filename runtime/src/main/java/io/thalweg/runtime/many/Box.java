@@ -107,6 +107,16 @@ public final class Box {
         return Math.min(Math.max(inside, lower[i]), upper[i]);
     }
 
+    /** The corner of all lower ends, a copy. */
+    double[] lower() {
+        return lower.clone();
+    }
+
+    /** The corner of all upper ends, a copy. */
+    double[] upper() {
+        return upper.clone();
+    }
+
     /** Whether two points are, in each coordinate, no farther apart than a share of the side. */
     boolean near(double[] a, double[] b, double share) {
         for (int i = 0; i < lower.length; i++) {

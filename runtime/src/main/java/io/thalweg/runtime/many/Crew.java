@@ -37,7 +37,7 @@ final class Crew {
     }
 
     private void run() {
-        watch.tell();
+        watch.begin();
         boolean started = false;
         try {
             if (!interrupted) {
@@ -48,7 +48,7 @@ final class Crew {
             stopping = !started;
             threads.forEach(this::seeEnd);
         }
-        watch.tell();
+        watch.end();
     }
 
     private void seeEnd(Thread thread) {
@@ -63,7 +63,7 @@ final class Crew {
                 stop.run();
                 threads.forEach(Thread::interrupt);
             }
-            watch.tellInTime();
+            watch.goOn();
         }
     }
 }

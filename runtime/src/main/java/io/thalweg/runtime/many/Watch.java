@@ -2,6 +2,7 @@ package io.thalweg.runtime.many;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Tells an observer how far a batch is; not more often than somebody could read. */
@@ -12,7 +13,7 @@ final class Watch {
     private final int total;
     private @Nullable BatchObserver observer;
     private @Nullable Throwable failure;
-    private int told = -1;
+    private int told;
     private long last;
 
     Watch(@Nullable BatchObserver observer, AtomicInteger done, int total) {
@@ -21,25 +22,35 @@ final class Watch {
         this.total = total;
     }
 
-    /** The batch begins, or ends. */
-    void tell() {
+    /** The batch begins. */
+    void begin() {
+        tell(each -> each.look(told, total));
+    }
+
+    /** The batch goes on. */
+    void goOn() {
+        if (done.get() != told && System.nanoTime() - last >= BETWEEN_LOOKS_NANOS) {
+            tell(each -> each.look(told, total));
+        }
+    }
+
+    /** The batch has ended. */
+    void end() {
+        tell(each -> each.look(told, total));
+        tell(BatchObserver::end);
+    }
+
+    private void tell(Consumer<BatchObserver> what) {
         last = System.nanoTime();
         told = done.get();
         if (observer != null) {
             try {
-                observer.look(told, total);
+                what.accept(observer);
             } catch (Throwable thrown) {
                 // The batch goes on unwatched.
                 failure = thrown;
                 observer = null;
             }
-        }
-    }
-
-    /** The batch goes on. */
-    void tellInTime() {
-        if (observer != null && done.get() != told && System.nanoTime() - last >= BETWEEN_LOOKS_NANOS) {
-            tell();
         }
     }
 
