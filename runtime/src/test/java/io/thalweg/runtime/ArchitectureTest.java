@@ -29,14 +29,33 @@ class ArchitectureTest {
     @Test
     void allRoomsAreRead() {
         assertThat(runtime.stream().map(type -> type.getPackageName()).distinct())
-                .contains(ROOT, ROOT + ".integrate", ROOT + ".stop", ROOT + ".trajectory", ROOT + ".descent");
+                .contains(
+                        ROOT,
+                        ROOT + ".integrate",
+                        ROOT + ".stop",
+                        ROOT + ".trajectory",
+                        ROOT + ".observe",
+                        ROOT + ".descent");
     }
 
     @Test
     void nothingOutsideTheJdkAndThalweg() {
         classes()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + ".observe.Bar")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage("java..", "io.thalweg..", "org.jspecify.annotations"))
+                .check(runtime);
+    }
+
+    @Test
+    void theBarAloneUsesTheLibraryOfProgressBars() {
+        classes()
+                .that()
+                .haveFullyQualifiedName(ROOT + ".observe.Bar")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("java..", "org.jspecify..", ROOT + ".observe", "me.tongfei.progressbar"))
                 .check(runtime);
     }
 
@@ -51,12 +70,14 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"integrate", "stop", "trajectory"})
+    @ValueSource(strings = {"integrate", "stop", "trajectory", "observe"})
     void siblingsKnowTheContractOnly(String sibling) {
         String room = ROOT + "." + sibling;
         classes()
                 .that()
                 .resideInAPackage(room)
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".observe.Bar")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", ROOT, room))
                 .check(runtime);
