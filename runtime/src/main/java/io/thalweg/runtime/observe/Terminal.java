@@ -10,6 +10,7 @@ final class Terminal {
      * Whether input and output are a terminal. From JDK 22 on there may be a console without one, and the console
      * itself can say so; this class is compiled for older ones, which have no such method.
      */
+    @SuppressWarnings("SystemConsoleNull") // the newer way to ask is below
     static boolean isThere() {
         Console console = System.console();
         if (console == null) {
