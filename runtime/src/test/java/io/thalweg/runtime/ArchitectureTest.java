@@ -35,6 +35,7 @@ class ArchitectureTest {
                         ROOT + ".integrate",
                         ROOT + ".stop",
                         ROOT + ".trajectory",
+                        ROOT + ".observe",
                         ROOT + ".descent",
                         ROOT + ".many");
     }
@@ -42,8 +43,21 @@ class ArchitectureTest {
     @Test
     void nothingOutsideTheJdkAndThalweg() {
         classes()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + ".observe.Bar")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage("java..", "io.thalweg..", "org.jspecify.annotations"))
+                .check(runtime);
+    }
+
+    @Test
+    void theBarAloneUsesTheLibraryOfProgressBars() {
+        classes()
+                .that()
+                .haveFullyQualifiedName(ROOT + ".observe.Bar")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("java..", "org.jspecify..", ROOT + ".observe", "me.tongfei.progressbar"))
                 .check(runtime);
     }
 
@@ -58,12 +72,14 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"integrate", "stop", "trajectory"})
+    @ValueSource(strings = {"integrate", "stop", "trajectory", "observe"})
     void siblingsKnowTheContractOnly(String sibling) {
         String room = ROOT + "." + sibling;
         classes()
                 .that()
                 .resideInAPackage(room)
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".observe.Bar")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", ROOT, room))
                 .check(runtime);
@@ -76,8 +92,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(room)
                 .should()
-                .onlyDependOnClassesThat(
-                        resideInAnyPackage("java..", "org.jspecify..", ROOT, ROOT + ".descent", ROOT + ".stop", room))
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "java..", "org.jspecify..", ROOT, ROOT + ".descent", ROOT + ".observe", room))
                 .check(runtime);
         classes()
                 .that()

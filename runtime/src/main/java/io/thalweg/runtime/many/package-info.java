@@ -5,7 +5,7 @@
  * <p>What comes out does not depend on the number of threads, bit for bit: a problem is given to a worker that no other
  * thread has, its result goes to its own place, and what is random is drawn from a seed of its own.
  *
- * <p>Sees {@code descent}, whose runs it starts, and {@code stop}; nothing sees it.
+ * <p>Sees {@code descent}, whose runs it starts, and {@code observe}, to show how far it is; nothing sees it.
  */
 @NullMarked
 package io.thalweg.runtime.many;
