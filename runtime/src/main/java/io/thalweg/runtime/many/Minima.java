@@ -111,7 +111,7 @@ public final class Minima<P> {
     /** The runs, and a table of the minima, the lowest one first; the same in each repetition. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(solutions.toString());
+        StringBuilder text = new StringBuilder(solutions.text("start"));
         text.append('\n').append(minima.size()).append(minima.size() == 1 ? " minimum" : " different minima");
         text.append(" (points within ")
                 .append(same)
@@ -126,7 +126,7 @@ public final class Minima<P> {
     }
 
     private static String line(Minimum<?> minimum) {
-        String point = String.valueOf(minimum.best().bestPoint());
+        String point = String.valueOf(minimum.point());
         String shown = point.length() > LONGEST_POINT ? point.substring(0, LONGEST_POINT) + "…" : point;
         return "\n  loss " + minimum.best().bestLoss() + ", " + Solutions.counted(minimum.found(), "run") + ": "
                 + shown;

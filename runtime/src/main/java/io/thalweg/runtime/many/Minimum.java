@@ -15,6 +15,14 @@ public record Minimum<P>(Solution<P> best, List<Integer> runs) {
         runs = List.copyOf(runs);
     }
 
+    /**
+     * Where it is: the final point of {@link #best} if its loss is the lowest that the run saw, since its gradient is then
+     * smaller than at a point before it, and the best point otherwise.
+     */
+    public P point() {
+        return best.loss() <= best.bestLoss() ? best.point() : best.bestPoint();
+    }
+
     /** How many runs ended there. */
     public int found() {
         return runs.size();

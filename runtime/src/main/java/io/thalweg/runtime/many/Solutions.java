@@ -110,7 +110,12 @@ public final class Solutions<P> {
     /** How many ended how, with advice; the same in each repetition, so without the time. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(counted(problems(), "problem")).append(": ");
+        return text("problem");
+    }
+
+    /** The text, by what the problems are. */
+    String text(String noun) {
+        StringBuilder text = new StringBuilder(counted(problems(), noun)).append(": ");
         text.append(counted(all.size(), "solution"));
         int left = problems() - all.size() - failures.size();
         if (!failures.isEmpty()) {
@@ -130,7 +135,9 @@ public final class Solutions<P> {
                 .append(status.advice())
                 .append(')'));
         if (!failures.isEmpty()) {
-            text.append("\n  the first failure is of problem ")
+            text.append("\n  the first failure is of ")
+                    .append(noun)
+                    .append(' ')
                     .append(failures.firstKey())
                     .append(": ");
             text.append(failures.firstEntry().getValue());

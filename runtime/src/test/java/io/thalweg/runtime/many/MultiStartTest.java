@@ -146,9 +146,23 @@ class MultiStartTest {
                 .isSameAs(minima.best().orElseThrow());
         assertThat(only.found()).isEqualTo(20);
         assertThat(minima.toString())
-                .startsWith("20 problems: 20 solutions\n  20 STATIONARY (")
+                .startsWith("20 starts: 20 solutions\n  20 STATIONARY (")
                 .endsWith("\n1 minimum (points within 0.001 of the sides of [-3.0, 3.0] × [-2.0, 2.0] are one)\n"
                         + "  loss 0.0, 20 runs: [0.0, 0.0]");
+    }
+
+    /** On ½ x² a step of 3 leads from x to −2 x, so each best point is a start; a step of 1 leads to 0, the final point. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 3})
+    void aMinimumIsWhereTheLossIsLowest(double step) {
+        Minima<List<Double>> minima = MultiStart.of(() -> new Run(Ode.gradient(Loss.quadratic(1)), "x")
+                        .with(Euler.step(step))
+                        .until(Stop.steps(1)))
+                .in(Box.cube(1, 1, 2))
+                .from(1);
+        Minimum<List<Double>> minimum = minima.minima().get(0);
+        assertThat(minimum.point()).containsExactly(step == 1 ? 0 : minima.start(0)[0]);
+        assertThat(minima.toString()).endsWith(": " + minimum.point());
     }
 
     /** Runs of no steps end where they start. */

@@ -5,9 +5,13 @@ final class Statements {
     private static final String IMPORTS = """
             import io.thalweg.runtime.integrate.Euler;
             import io.thalweg.runtime.integrate.RungeKutta4;
+            import io.thalweg.runtime.many.Box;
+            import io.thalweg.runtime.many.MultiStart;
+            import io.thalweg.runtime.many.Runs;
             import io.thalweg.runtime.stop.Stop;
             import io.thalweg.runtime.trajectory.Trajectory;
             import java.util.Arrays;
+            import java.util.List;
             """;
 
     private Statements() {}
