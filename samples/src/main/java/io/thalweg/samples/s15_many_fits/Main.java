@@ -1,5 +1,6 @@
 package io.thalweg.samples.s15_many_fits;
 
+import io.thalweg.runtime.descent.Solution;
 import io.thalweg.runtime.descent.Status;
 import io.thalweg.runtime.many.BatchBar;
 import io.thalweg.runtime.many.Runs;
@@ -69,12 +70,11 @@ public final class Main {
 
     /** Points are records, which compare numbers by their bits. */
     static boolean same(Solutions<DecayMisfit.Point> some, Solutions<DecayMisfit.Point> others) {
-        for (int i = 0; i < some.problems(); i++) {
-            if (!some.all().get(i).point().equals(others.all().get(i).point())) {
-                return false;
-            }
-        }
-        return some.problems() == others.problems();
+        return points(some).equals(points(others));
+    }
+
+    private static List<DecayMisfit.Point> points(Solutions<DecayMisfit.Point> solutions) {
+        return solutions.all().stream().map(Solution::point).toList();
     }
 
     private void say(String format, Object... values) {
