@@ -1,10 +1,13 @@
 package io.thalweg.runtime.many;
 
+import io.thalweg.runtime.Cancellation;
 import io.thalweg.runtime.descent.Solution;
+import io.thalweg.runtime.descent.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,31 +44,34 @@ final class Batch<T, W, P> {
     }
 
     /** Solves all on at most that many threads, and returns when all of them have ended. */
-    Solutions<P> on(int most, @Nullable BatchObserver observer) {
+    Solutions<P> on(int most, @Nullable BatchObserver observer, Cancellation cancellation) {
         long begin = System.nanoTime();
         int total = problems.size();
         int count = Math.min(most, total);
         int helping = Math.max(1, Math.min(LARGEST_HELPING, total / HELPINGS / Math.max(1, count)));
         List<Thread> threads = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
-            Thread thread = new Thread(() -> work(helping), "thalweg-" + i);
+            Thread thread = new Thread(() -> work(helping, cancellation), "thalweg-" + i);
             thread.setDaemon(true);
             threads.add(thread);
         }
         Watch watch = new Watch(observer, done, total);
-        boolean interrupted = Crew.run(threads, watch, () -> stopped = true);
-        return new Solutions<>(inOrder(), failures, watch.failure(), interrupted, System.nanoTime() - begin);
+        Optional<Status> endedBy = Crew.run(threads, watch, cancellation, () -> stopped = true);
+        return new Solutions<>(inOrder(), failures, watch.failure(), endedBy, System.nanoTime() - begin);
     }
 
-    private void work(int helping) {
+    private void work(int helping, Cancellation cancellation) {
         W worker = null;
-        while (!stopped) {
+        while (true) {
             long first = taken.getAndAdd(helping);
             long end = Math.min(problems.size(), first + helping);
             if (first >= end) {
                 return;
             }
-            for (int i = (int) first; i < end && !stopped; i++) {
+            for (int i = (int) first; i < end; i++) {
+                if (stopped || cancellation.isCancelled()) {
+                    return;
+                }
                 worker = solve(i, worker);
             }
         }

@@ -1,6 +1,9 @@
 package io.thalweg.runtime.many;
 
+import io.thalweg.runtime.Cancellation;
+import io.thalweg.runtime.descent.Status;
 import java.util.List;
+import java.util.Optional;
 
 /** Threads that one calling thread starts, watches, and sees end. */
 final class Crew {
@@ -9,13 +12,15 @@ final class Crew {
 
     private final List<Thread> threads;
     private final Watch watch;
+    private final Cancellation cancellation;
     private final Runnable stop;
     private boolean interrupted;
     private boolean stopping;
 
-    private Crew(List<Thread> threads, Watch watch, Runnable stop) {
+    private Crew(List<Thread> threads, Watch watch, Cancellation cancellation, Runnable stop) {
         this.threads = threads;
         this.watch = watch;
+        this.cancellation = cancellation;
         this.stop = stop;
     }
 
@@ -23,24 +28,26 @@ final class Crew {
      * Runs threads to their end.
      *
      * @param threads not started yet
+     * @param cancellation ends them, as an interrupt of the calling thread does; that thread then still is interrupted
      * @param stop tells them to end; whatever they are at then is interrupted as well
-     * @return whether the calling thread was interrupted, as it then still is
+     * @return what ended them before they had done all, cancelled or interrupted
      */
-    static boolean run(List<Thread> threads, Watch watch, Runnable stop) {
-        Crew crew = new Crew(threads, watch, stop);
+    static Optional<Status> run(List<Thread> threads, Watch watch, Cancellation cancellation, Runnable stop) {
+        Crew crew = new Crew(threads, watch, cancellation, stop);
         crew.interrupted = Thread.interrupted();
         crew.run();
         if (crew.interrupted) {
             Thread.currentThread().interrupt();
+            return Optional.of(Status.INTERRUPTED);
         }
-        return crew.interrupted;
+        return cancellation.isCancelled() ? Optional.of(Status.CANCELLED) : Optional.empty();
     }
 
     private void run() {
         watch.begin();
         boolean started = false;
         try {
-            if (!interrupted) {
+            if (!interrupted && !cancellation.isCancelled()) {
                 threads.forEach(Thread::start);
             }
             started = true;
@@ -59,7 +66,7 @@ final class Crew {
                 interrupted = true;
                 stopping = true;
             }
-            if (stopping) {
+            if (stopping || cancellation.isCancelled()) {
                 stop.run();
                 threads.forEach(Thread::interrupt);
             }

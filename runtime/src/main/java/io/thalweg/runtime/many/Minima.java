@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
  */
 public final class Minima<P> {
     /** Runs that ended so were on their way, not at any minimum. */
-    private static final Set<Status> ON_THE_WAY = EnumSet.of(Status.NON_FINITE, Status.INTERRUPTED);
+    private static final Set<Status> ON_THE_WAY =
+            EnumSet.of(Status.NON_FINITE, Status.INTERRUPTED, Status.CANCELLED, Status.FAILED, Status.RUNNING);
 
     private static final int MOST_SHOWN = 10;
     private static final int LONGEST_POINT = 120;
@@ -85,7 +86,7 @@ public final class Minima<P> {
 
     /**
      * The different minima, the lowest one first. A run that stopped before it was at rest counts as one as well: the
-     * status of its solution tells. Runs that were ended by a value that is not finite, or from outside, do not count.
+     * status of its solution tells. Runs that were ended by a value that is not finite, by an exception, or from outside, do not count.
      *
      * <p>From the lowest loss on, a run's best point is taken for the first minimum from whose best point each coordinate
      * differs by no more than a share of the box's side ({@link MultiStart#sameWithin}), or else for a new one.

@@ -61,7 +61,7 @@ public final class MultiStart<P> {
         return this;
     }
 
-    /** On these threads, watched by their observer. */
+    /** On these threads, watched by their observer, and cancelled by their handle: a run that is under way, within one step. */
     public MultiStart<P> on(Runs runs) {
         this.runs = Objects.requireNonNull(runs, "runs");
         return this;
@@ -101,6 +101,7 @@ public final class MultiStart<P> {
 
     private Solution<P> run(Descent<P, ?> descent, int i, double[] start) {
         descent.seed(SplitMix.at(seed, i + 1L));
+        descent.cancelledBy(runs.cancellation());
         return descent.fromFlat(start);
     }
 

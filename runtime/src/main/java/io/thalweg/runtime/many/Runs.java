@@ -1,5 +1,6 @@
 package io.thalweg.runtime.many;
 
+import io.thalweg.runtime.Cancellation;
 import io.thalweg.runtime.descent.Solution;
 import java.util.List;
 import java.util.Objects;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * bit, as long as the fit gives the same for a problem whatever its worker has done before.
  *
  * <p>A problem whose fit throws is among the {@linkplain Solutions#failures() failures}; the others go on, with a new
- * worker. An interrupt of the calling thread ends all runs within one step: what they have so far is kept, the calling
- * thread stays interrupted.
+ * worker. An interrupt of the calling thread, or a {@link Cancellation}, ends all runs: what they have so far is kept. The
+ * calling thread stays interrupted.
  *
  * <p>The threads are daemons, and have all ended when a batch returns. Each setting changes this object and returns it; it
  * can solve any number of batches. Not thread-safe.
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class Runs {
     private final int threads;
     private @Nullable BatchObserver observer;
+    private Cancellation cancellation = new Cancellation();
 
     private Runs(int threads) {
         this.threads = threads;
@@ -61,6 +63,21 @@ public final class Runs {
     }
 
     /**
+     * Ends batches by a handle, from any thread, as an interrupt of the calling thread does. No further problem is begun at
+     * once; runs that are under way end within a hundredth of a second, or within one step if their descents are
+     * {@linkplain io.thalweg.runtime.descent.Descent#cancelledBy cancelled by} the same handle.
+     */
+    public Runs cancelledBy(Cancellation cancellation) {
+        this.cancellation = Objects.requireNonNull(cancellation, "cancellation");
+        return this;
+    }
+
+    /** The handle that ends batches. */
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
+    /**
      * Solves each problem.
      *
      * @param problems what the fit takes, in the order of the results; copied
@@ -84,7 +101,7 @@ public final class Runs {
         Objects.requireNonNull(problems, "problems");
         Objects.requireNonNull(workers, "workers");
         Objects.requireNonNull(fit, "fit");
-        return new Batch<T, W, P>(problems, workers, fit).on(threads, observer);
+        return new Batch<T, W, P>(problems, workers, fit).on(threads, observer, cancellation);
     }
 
     /** The settings: {@code "2 threads"}. */

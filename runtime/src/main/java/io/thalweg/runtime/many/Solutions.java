@@ -26,20 +26,20 @@ public final class Solutions<P> {
     private final NavigableMap<Integer, Throwable> failures;
     private final Optional<Throwable> observerFailure;
     private final Map<Status, Integer> counts = new EnumMap<>(Status.class);
-    private final boolean interrupted;
+    private final Optional<Status> endedBy;
     private final long nanos;
 
     Solutions(
             List<@Nullable Solution<P>> byProblem,
             NavigableMap<Integer, Throwable> failures,
             Optional<Throwable> observerFailure,
-            boolean interrupted,
+            Optional<Status> endedBy,
             long nanos) {
         this.byProblem = byProblem;
         this.all = byProblem.stream().filter(Objects::nonNull).toList();
         this.failures = Collections.unmodifiableNavigableMap(new TreeMap<>(failures));
         this.observerFailure = observerFailure;
-        this.interrupted = interrupted;
+        this.endedBy = endedBy;
         this.nanos = nanos;
         all.forEach(each -> counts.merge(each.status(), 1, Integer::sum));
     }
@@ -87,9 +87,12 @@ public final class Solutions<P> {
         return counts.getOrDefault(status, 0);
     }
 
-    /** Whether the calling thread was interrupted while the batch was under way, or before. */
-    public boolean interrupted() {
-        return interrupted;
+    /**
+     * {@link Status#INTERRUPTED} if the calling thread was interrupted while the batch was under way, or before it;
+     * {@link Status#CANCELLED} if the batch was cancelled.
+     */
+    public Optional<Status> endedBy() {
+        return endedBy;
     }
 
     /** What the observer threw; from then on it was not told anything. */
@@ -124,9 +127,8 @@ public final class Solutions<P> {
         if (left > 0) {
             text.append(", ").append(left).append(" not run");
         }
-        if (interrupted) {
-            text.append("; the thread was interrupted");
-        }
+        endedBy.ifPresent(each ->
+                text.append(each == Status.CANCELLED ? "; the batch was cancelled" : "; the thread was interrupted"));
         counts.forEach((status, count) -> text.append("\n  ")
                 .append(count)
                 .append(' ')

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.thalweg.runtime.Cancellation;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.descent.Solution;
@@ -90,9 +91,12 @@ class MultiStartTest {
         double[][] starts = LatinHypercube.points(BOX, 40, SplitMix.at(-3, 0));
         for (int i = 0; i < 40; i++) {
             assertThat(minima.start(i)).containsExactly(starts[i]);
-            assertThat(minima.solutions().solution(i))
-                    .get()
-                    .hasToString(camel().fromFlat(starts[i]).toString());
+            Solution<List<Double>> expected = camel().fromFlat(starts[i]);
+            Solution<List<Double>> solution = minima.solutions().solution(i).orElseThrow();
+            assertThat(solution.point()).isEqualTo(expected.point());
+            assertThat(solution.bestPoint()).isEqualTo(expected.bestPoint());
+            assertThat(solution.loss()).isEqualTo(expected.loss());
+            assertThat(solution.steps()).isEqualTo(expected.steps());
         }
         assertThat(minima).hasToString(camels().seed(-3).from(40).toString());
     }
@@ -318,6 +322,11 @@ class MultiStartTest {
         assertThatThrownBy(() -> camels().in(Box.cube(3, 0, 1)).from(3))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the box does not fit the loss: start has length 3, but there are 2 variables: x, y");
+        assertThatThrownBy(() -> bounded(3)
+                        .in(Box.of(new double[] {1, 2}, new double[] {5, 3.5}))
+                        .from(3))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the box does not fit the loss: start: y must be at most 3.0, but is 3.5");
         assertThatThrownBy(() -> camels().from(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the number of points must be at least 1, but is 0");
@@ -326,6 +335,38 @@ class MultiStartTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("share must be at least 0 and finite, but is " + share);
         }
+    }
+
+    /** The runs of the batch are given its handle. */
+    @Test
+    void aCancellationEndsRunsWithinAStep() {
+        Cancellation cancellation = new Cancellation();
+        Runs runs = Runs.onThreads(1).cancelledBy(cancellation);
+        AtomicInteger evaluations = new AtomicInteger();
+        Minima<List<Double>> minima = MultiStart.of(() -> new Run(
+                                Ode.gradient(Loss.of(
+                                        x -> {
+                                            if (evaluations.incrementAndGet() == 100) {
+                                                cancellation.cancel();
+                                            }
+                                            return x * x;
+                                        },
+                                        x -> 2 * x)),
+                                "x")
+                        .with(Euler.step(1e-9))
+                        .until(Stop.steps(60)))
+                .in(Box.cube(1, 1, 2))
+                .on(runs)
+                .from(5);
+        assertThat(minima.solutions().endedBy()).contains(Status.CANCELLED);
+        assertThat(minima.solutions().all())
+                .extracting(Solution::status)
+                .containsExactly(Status.STEPS, Status.CANCELLED);
+        assertThat(evaluations.get()).isBetween(100, 102);
+        assertThat(minima.solutions().notRun()).containsExactly(2, 3, 4);
+        assertThat(minima.minima()).as("the one that came to its end").hasSize(1);
+        assertThat(minima.minima().get(0).runs()).containsExactly(0);
+        assertThat(minima.best()).isPresent();
     }
 
     @Test

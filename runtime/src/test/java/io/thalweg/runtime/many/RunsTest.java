@@ -4,92 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.thalweg.runtime.descent.Solution;
 import io.thalweg.runtime.descent.Status;
-import io.thalweg.runtime.fixture.Loss;
-import io.thalweg.runtime.fixture.Ode;
-import io.thalweg.runtime.fixture.Run;
-import io.thalweg.runtime.integrate.Euler;
-import io.thalweg.runtime.stop.Stop;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A deadlock is what could go wrong here: no test may take a minute. */
 @Timeout(60)
+@ExtendWith(NoThreadLeft.class)
 class RunsTest {
-    private static final List<Integer> PROBLEMS =
-            IntStream.range(0, 1000).boxed().toList();
-
-    private Set<Thread> before = Set.of();
-
-    @BeforeEach
-    void remember() {
-        before = threads();
-    }
-
-    @AfterEach
-    void noThreadIsLeft() {
-        Set<Thread> after = threads();
-        after.removeAll(before);
-        assertThat(after).isEmpty();
-        assertThat(Thread.interrupted()).as("still interrupted").isFalse();
-    }
-
-    private static Set<Thread> threads() {
-        Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
-        threads.removeIf(thread -> !thread.getName().startsWith("thalweg-"));
-        return threads;
-    }
-
-    /** Gradient descent on ½ (x − target)² with one changing target, as a loss with data that is bound. */
-    private static final class Worker {
-        private double target;
-        private final Run run = new Run(
-                        Ode.gradient(Loss.of(x -> (x - target) * (x - target) / 2, x -> x - target)), "x")
-                .with(Euler.step(0.1))
-                .until(Stop.gradientNormBelow(1e-6));
-
-        Solution<List<Double>> fit(int problem) {
-            target = Math.sqrt(problem);
-            return run.from(problem % 7);
-        }
-    }
-
-    private static Solution<List<Double>> endless(CountDownLatch begun) {
-        begun.countDown();
-        return new Run(Ode.gradient(Loss.quadratic(1)), "x")
-                .with(Euler.step(1e-300))
-                .until(Stop.steps(Long.MAX_VALUE))
-                .from(1);
-    }
-
-    private static List<String> bits(Solutions<List<Double>> solutions) {
-        return solutions.all().stream().map(Solution::toString).toList();
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5, 64})
     void whatComesOutDoesNotDependOnTheThreads(int threads) {
-        Worker alone = new Worker();
-        List<String> expected =
-                PROBLEMS.stream().map(it -> alone.fit(it).toString()).toList();
+        Parabola alone = new Parabola();
+        List<List<Object>> expected = Parabola.PROBLEMS.stream()
+                .map(it -> Parabola.bits(alone.fit(it)))
+                .toList();
 
-        Solutions<List<Double>> solutions = Runs.onThreads(threads).solve(PROBLEMS, Worker::new, Worker::fit);
+        Solutions<List<Double>> solutions =
+                Runs.onThreads(threads).solve(Parabola.PROBLEMS, Parabola::new, Parabola::fit);
 
-        assertThat(bits(solutions)).isEqualTo(expected);
+        assertThat(Parabola.bits(solutions)).isEqualTo(expected);
         assertThat(solutions.solution(49).orElseThrow().point().get(0)).isCloseTo(7, within(1e-5));
         assertThat(solutions.count(Status.GRADIENT_NORM_BELOW) + solutions.count(Status.STATIONARY))
                 .isEqualTo(1000);
@@ -101,9 +45,10 @@ class RunsTest {
     }
 
     @Test
-    void aFitWithoutWorkerIsTheSame() {
-        Solutions<List<Double>> solutions = Runs.onThreads(2).solve(PROBLEMS, it -> new Worker().fit(it));
-        assertThat(bits(solutions)).isEqualTo(bits(Runs.onAllCores().solve(PROBLEMS, Worker::new, Worker::fit)));
+    void aFitWithoutParabolaIsTheSame() {
+        Solutions<List<Double>> solutions = Runs.onThreads(2).solve(Parabola.PROBLEMS, it -> new Parabola().fit(it));
+        assertThat(Parabola.bits(solutions))
+                .isEqualTo(Parabola.bits(Runs.onAllCores().solve(Parabola.PROBLEMS, Parabola::new, Parabola::fit)));
     }
 
     @ParameterizedTest
@@ -111,20 +56,21 @@ class RunsTest {
     void aWorkerServesOneThread(int threads) {
         Set<Object> made = ConcurrentHashMap.newKeySet();
         ConcurrentHashMap<Object, Thread> users = new ConcurrentHashMap<>();
-        Runs.onThreads(threads)
+        Solutions<List<Double>> solutions = Runs.onThreads(threads)
                 .solve(
-                        PROBLEMS,
+                        Parabola.PROBLEMS,
                         () -> {
-                            Worker worker = new Worker();
-                            made.add(worker);
-                            return worker;
+                            Parabola parabola = new Parabola();
+                            made.add(parabola);
+                            return parabola;
                         },
-                        (worker, problem) -> {
-                            Thread first = users.putIfAbsent(worker, Thread.currentThread());
+                        (parabola, problem) -> {
+                            Thread first = users.putIfAbsent(parabola, Thread.currentThread());
                             assertThat(first == null || first == Thread.currentThread())
                                     .isTrue();
-                            return worker.fit(problem);
+                            return parabola.fit(problem);
                         });
+        assertThat(solutions.failures()).as("a worker in other hands").isEmpty();
         assertThat(made).hasSizeBetween(1, threads).isEqualTo(users.keySet());
     }
 
@@ -134,27 +80,26 @@ class RunsTest {
         AtomicInteger workers = new AtomicInteger();
         Solutions<List<Double>> solutions = Runs.onThreads(threads)
                 .solve(
-                        PROBLEMS,
+                        Parabola.PROBLEMS,
                         () -> {
                             workers.incrementAndGet();
-                            return new Worker();
+                            return new Parabola();
                         },
-                        (worker, problem) -> {
+                        (parabola, problem) -> {
                             if (problem == 17) {
                                 throw new IllegalStateException("no data");
                             } else if (problem == 700) {
                                 throw new StackOverflowError();
                             }
-                            return worker.fit(problem);
+                            return parabola.fit(problem);
                         });
         assertThat(solutions.failures()).containsOnlyKeys(17, 700);
         assertThat(solutions.failures().get(17)).hasMessage("no data");
         assertThat(solutions.failures().get(700)).isInstanceOf(StackOverflowError.class);
         assertThat(solutions.all()).hasSize(998);
         assertThat(solutions.solution(17)).isEmpty();
-        assertThat(solutions.solution(18))
-                .get()
-                .hasToString(new Worker().fit(18).toString());
+        assertThat(Parabola.bits(solutions.solution(18).orElseThrow()))
+                .isEqualTo(Parabola.bits(new Parabola().fit(18)));
         assertThat(solutions.notRun()).isEmpty();
         assertThat(workers.get()).as("a new one after each failure").isBetween(2, threads + 2);
         assertThat(solutions.toString())
@@ -165,12 +110,12 @@ class RunsTest {
     @Test
     void aWorkerThatCannotBeMadeFailsEachProblem() {
         Solutions<List<Double>> solutions = Runs.onThreads(2)
-                .<Integer, Worker, List<Double>>solve(
-                        PROBLEMS,
+                .<Integer, Parabola, List<Double>>solve(
+                        Parabola.PROBLEMS,
                         () -> {
                             throw new IllegalStateException("no licence");
                         },
-                        Worker::fit);
+                        Parabola::fit);
         assertThat(solutions.failures()).hasSize(1000);
         assertThat(solutions.all()).isEmpty();
     }
@@ -183,15 +128,17 @@ class RunsTest {
                         .failures()
                         .get(0))
                 .hasMessage("the fit gave null for a solution");
-        assertThat(runs.<Integer, Worker, List<Double>>solve(List.of(1), () -> null, Worker::fit)
+        assertThat(runs.<Integer, Parabola, List<Double>>solve(List.of(1), () -> null, Parabola::fit)
                         .failures()
                         .get(0))
                 .hasMessage("the supplier gave null for a worker");
-        assertThatThrownBy(() -> runs.solve(null, new Worker()::fit)).hasMessage("problems");
-        assertThatThrownBy(() -> runs.solve(PROBLEMS, null, Worker::fit)).hasMessage("workers");
-        assertThatThrownBy(() -> runs.<Integer, List<Double>>solve(PROBLEMS, null))
+        assertThatThrownBy(() -> runs.solve(null, new Parabola()::fit)).hasMessage("problems");
+        assertThatThrownBy(() -> runs.solve(Parabola.PROBLEMS, null, Parabola::fit))
+                .hasMessage("workers");
+        assertThatThrownBy(() -> runs.<Integer, List<Double>>solve(Parabola.PROBLEMS, null))
                 .hasMessage("fit");
         assertThatThrownBy(() -> runs.watchedBy(null)).hasMessage("observer");
+        assertThatThrownBy(() -> runs.cancelledBy(null)).hasMessage("cancellation");
     }
 
     @Test
@@ -199,43 +146,9 @@ class RunsTest {
         List<String> looks = new ArrayList<>();
         Solutions<List<Double>> solutions = Runs.onAllCores()
                 .watchedBy((done, total) -> looks.add(done + "/" + total))
-                .solve(List.<Integer>of(), Worker::new, Worker::fit);
+                .solve(List.<Integer>of(), Parabola::new, Parabola::fit);
         assertThat(solutions).hasToString("0 problems: 0 solutions");
         assertThat(looks).containsExactly("0/0", "0/0");
-    }
-
-    /** One thread is in an endless run, the other has solved some, the rest nobody has begun. */
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 5})
-    void anInterruptEndsAllAndKeepsWhatThereIs(int threads) throws InterruptedException {
-        CountDownLatch begun = new CountDownLatch(threads);
-        Thread caller = Thread.currentThread();
-        Thread interrupter = new Thread(() -> {
-            await(begun);
-            caller.interrupt();
-        });
-        interrupter.start();
-        Solutions<List<Double>> solutions = Runs.onThreads(threads)
-                .solve(
-                        PROBLEMS,
-                        Worker::new,
-                        (worker, problem) -> problem % 10 == 9 ? endless(begun) : worker.fit(problem));
-        assertThat(Thread.interrupted())
-                .as("the flag of the caller is still set")
-                .isTrue();
-        interrupter.join();
-
-        assertThat(solutions.interrupted()).isTrue();
-        assertThat(solutions.count(Status.INTERRUPTED)).isEqualTo(threads);
-        assertThat(solutions.failures()).isEmpty();
-        assertThat(solutions.solution(0)).get().hasToString(new Worker().fit(0).toString());
-        assertThat(solutions.all().size() + solutions.notRun().size()).isEqualTo(1000);
-        assertThat(solutions.notRun())
-                .isNotEmpty()
-                .allSatisfy(it -> assertThat(solutions.solution(it)).isEmpty());
-        assertThat(solutions.toString())
-                .contains(solutions.notRun().size() + " not run; the thread was interrupted\n")
-                .contains("\n  " + threads + " INTERRUPTED (bestPoint() holds");
     }
 
     private static void await(CountDownLatch latch) {
@@ -244,37 +157,6 @@ class RunsTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    @Test
-    void anInterruptedThreadBeginsNothing() {
-        Thread.currentThread().interrupt();
-        Solutions<List<Double>> solutions = Runs.onThreads(2).solve(PROBLEMS, Worker::new, Worker::fit);
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(solutions.interrupted()).isTrue();
-        assertThat(solutions.notRun()).isEqualTo(PROBLEMS);
-        assertThat(solutions).hasToString("1000 problems: 0 solutions, 1000 not run; the thread was interrupted");
-    }
-
-    /** Even if a fit swallows the first interrupt. */
-    @Test
-    void aFitThatSwallowsAnInterruptIsInterruptedAgain() throws InterruptedException {
-        CountDownLatch begun = new CountDownLatch(1);
-        Thread caller = Thread.currentThread();
-        Thread interrupter = new Thread(() -> {
-            await(begun);
-            caller.interrupt();
-        });
-        interrupter.start();
-        Solutions<List<Double>> solutions = Runs.onThreads(1).solve(List.of(1, 2, 3), it -> {
-            Solution<List<Double>> first = endless(begun);
-            assertThat(Thread.interrupted()).isTrue();
-            return it == 1 ? endless(begun) : first;
-        });
-        assertThat(Thread.interrupted()).isTrue();
-        interrupter.join();
-        assertThat(solutions.all()).hasSize(1);
-        assertThat(solutions.notRun()).containsExactly(1, 2);
     }
 
     @Test
@@ -291,11 +173,11 @@ class RunsTest {
                         seen.countDown();
                     }
                 })
-                .solve(PROBLEMS, it -> {
+                .solve(Parabola.PROBLEMS, it -> {
                     if (it == 999) {
                         await(seen); // so there is a look under way, however fast the machine
                     }
-                    return new Worker().fit(it);
+                    return new Parabola().fit(it);
                 });
         assertThat(looks)
                 .isSorted()
@@ -312,7 +194,7 @@ class RunsTest {
                     looks.incrementAndGet();
                     throw new IllegalStateException("no terminal");
                 })
-                .solve(PROBLEMS, Worker::new, Worker::fit);
+                .solve(Parabola.PROBLEMS, Parabola::new, Parabola::fit);
         assertThat(looks).hasValue(1);
         assertThat(solutions.all()).hasSize(1000);
         assertThat(solutions.observerFailure()).get().isInstanceOf(IllegalStateException.class);
@@ -322,7 +204,7 @@ class RunsTest {
 
     @Test
     void theTextSaysHowManyEndedHow() {
-        Solutions<List<Double>> solutions = Runs.onThreads(2).solve(List.of(2, 0, 4), Worker::new, Worker::fit);
+        Solutions<List<Double>> solutions = Runs.onThreads(2).solve(List.of(2, 0, 4), Parabola::new, Parabola::fit);
         assertThat(solutions)
                 .hasToString("3 problems: 3 solutions\n  2 GRADIENT_NORM_BELOW ("
                         + Status.GRADIENT_NORM_BELOW.advice() + ")\n  1 STATIONARY ("
@@ -335,7 +217,7 @@ class RunsTest {
         List<Integer> problems = new ArrayList<>(List.of(1, 2, 3));
         Solutions<List<Double>> solutions = Runs.onThreads(1).solve(problems, it -> {
             problems.clear();
-            return new Worker().fit(it);
+            return new Parabola().fit(it);
         });
         assertThat(solutions.all()).hasSize(3);
     }
