@@ -157,7 +157,7 @@ public final class DormandPrince implements Integrator {
                 step *= Math.max(LEAST_FACTOR, factor);
             }
             if (norm <= Double.MAX_VALUE) {
-                sample(walk.sampler(), from, taken, state, next, k);
+                sample(walk.sampler(), steps, from, taken, state, next, k);
             }
             System.arraycopy(next, 0, state, 0, state.length);
             // The last stage was at the new state.
@@ -169,7 +169,8 @@ public final class DormandPrince implements Integrator {
     }
 
     /** Shows what is due in the step; a time that is past gets what the interpolation gives there. */
-    private static void sample(Sampler sampler, double from, double step, double[] state, double[] next, double[][] k) {
+    private static void sample(
+            Sampler sampler, long steps, double from, double step, double[] state, double[] next, double[][] k) {
         double to = from + step;
         for (double due = sampler.next(); due <= to; due = sampler.next()) {
             // The second stage's weights are all 0: it is free.
@@ -179,7 +180,7 @@ public final class DormandPrince implements Integrator {
             } else {
                 interpolate(there, (due - from) / step, step, state, next, k);
             }
-            sampler.sample(due, there);
+            sampler.sample(due == to ? steps + 1 : steps, due, there);
         }
     }
 
