@@ -160,7 +160,7 @@ public abstract class Descent<P, D extends Descent<P, D>> {
         walk.seed(seed);
         stop.limit(walk);
         if (trajectory != null) {
-            trajectory.start(variables);
+            trajectory.start(variables, stepper, integrator, walk);
         }
         RateCheck check = new RateCheck(stepper);
         Optional<Ending> ending;
