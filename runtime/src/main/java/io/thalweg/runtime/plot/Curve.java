@@ -5,8 +5,8 @@ import java.util.stream.DoubleStream;
 /** A named line through points; NaN is a gap. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Curve(String name, double[] x, double[] y) {
-    /** As a share of the axis, a third of a pixel: nearer points are not told apart. */
-    private static final double NEAR = 1.0 / 3 / Picture.SCALE / Picture.WIDTH;
+    /** As a share of the axis, about a pixel: nearer points are not told apart. */
+    private static final double NEAR = 1.0 / Picture.SCALE / Picture.WIDTH;
 
     /**
      * The curve as it can be drawn: without points that are too near to the one before, and with gaps where there is

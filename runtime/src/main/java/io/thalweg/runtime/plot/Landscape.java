@@ -67,7 +67,8 @@ final class Landscape {
 
     /**
      * Quantiles of the loss over the picture, so that lines are everywhere, whatever its form; at shares k²/n², so that
-     * those around a bowl's minimum, where the area grows with the square of the distance, are equally far apart.
+     * those around a bowl's minimum, where the area grows with the square of the distance, are equally far apart. The
+     * first is left out: it may be too narrow for the grid.
      */
     private double[] levels(Axis x, Axis y) {
         double[] heights = IntStream.range(0, LOOKS * LOOKS)
@@ -78,7 +79,7 @@ final class Landscape {
         if (heights.length == 0) {
             return heights;
         }
-        return IntStream.rangeClosed(1, LEVELS)
+        return IntStream.rangeClosed(2, LEVELS)
                 .mapToDouble(k -> heights[(heights.length - 1) * k * k / (LEVELS + 1) / (LEVELS + 1)])
                 .distinct()
                 .toArray();

@@ -33,6 +33,10 @@ public final class Plot {
             Picture.GREY);
 
     private static final float WIDTH = 2.5f;
+    /** As shares of what the curves span, the room beside and above them. */
+    private static final double BESIDE = 0.0125;
+
+    private static final double ABOVE = 0.05;
 
     private final Subject subject;
     private final Map<String, Trajectory> runs = new LinkedHashMap<>();
@@ -203,8 +207,8 @@ public final class Plot {
     }
 
     private Picture columns(String what, List<Curve> curves) {
-        Span across = Span.of(curves, Curve::x, Scale.LINEAR).roomy();
-        Span up = Span.of(curves, Curve::y, scale).roomy();
+        Span across = Span.of(curves, Curve::x, Scale.LINEAR).padded(BESIDE);
+        Span up = Span.of(curves, Curve::y, scale).padded(ABOVE);
         Picture picture = new Picture(title, across.axis(overTime ? "t" : "step"), up.axis(what));
         for (int i = 0; i < curves.size(); i++) {
             Curve curve = curves.get(i).drawable(across, up);

@@ -10,7 +10,7 @@ import java.util.stream.DoubleStream;
 record Span(double least, double greatest, boolean logarithmic) {
     /** From here on a factor says more than a difference. */
     private static final double MANY_TIMES = 100;
-    /** A span of fewer decades than this has hardly a tick. */
+    /** Around a single value, as a share of it. */
     private static final double ROOM = 0.05;
 
     /** Beyond this, and on a logarithmic axis below its inverse, there is no room to reckon with. */
@@ -52,14 +52,12 @@ record Span(double least, double greatest, boolean logarithmic) {
         return new Span(Math.pow(10, from), Math.pow(10, to), true);
     }
 
-    /** With some room at both ends, if it is linear. */
-    Span roomy() {
-        return logarithmic ? this : padded(ROOM);
-    }
-
-    /** With a share of its length more at both ends; of a single value, about as much as it is. */
+    /** With a share of its length more at both ends, if it is linear; of a single value, about as much as it is. */
     Span padded(double share) {
         double length = length();
+        if (logarithmic) {
+            return this;
+        }
         boolean wide = length > ROUNDING * Math.max(Math.abs(least), Math.abs(greatest));
         double more = wide ? share * length : Math.max(0.5, Math.abs(least) * ROOM);
         return new Span(least - more, greatest + more, false);
