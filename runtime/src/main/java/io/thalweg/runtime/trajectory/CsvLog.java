@@ -9,7 +9,7 @@ import java.util.Objects;
 
 /**
  * Writes a run's records as they come, in the form of {@link Trajectory#toCsv}, and keeps none: for runs too long for
- * memory, and to be read while they go on. Records are the looks of the observer, and the end; each is flushed.
+ * memory, and to be read while they go on. Records are the start, the looks of the observer and the end; each is flushed.
  */
 public final class CsvLog implements Observer {
     private final Writer out;
@@ -30,12 +30,18 @@ public final class CsvLog implements Observer {
 
     @Override
     public void start(Progress progress) {
-        last = -1;
         write(Csv.header(progress.variables()));
+        record(progress);
     }
 
     @Override
     public void look(Progress progress) {
+        if (progress.steps() != last) {
+            record(progress);
+        }
+    }
+
+    private void record(Progress progress) {
         StringBuilder line = new StringBuilder();
         Csv.line(
                 line,
@@ -51,9 +57,7 @@ public final class CsvLog implements Observer {
 
     @Override
     public void end(Progress progress) {
-        if (progress.steps() != last) {
-            look(progress);
-        }
+        look(progress);
     }
 
     private void write(String text) {

@@ -94,11 +94,10 @@ class CsvTest {
     }
 
     @Test
-    void aLogHasALineForEachLookAndTheEnd() {
+    void aLogHasALineForTheStartEachLookAndTheEnd() {
         StringWriter out = new StringWriter();
         CsvLog log = CsvLog.to(out);
         log.start(Look.at(0, 8, 4, 2));
-        log.look(Look.at(0, 8, 4, 2));
         log.look(Look.at(10, 2, 2, 1));
         log.end(Look.at(15, Double.NaN, 1, 0.5));
         assertThat(out.toString()).isEqualTo("""
@@ -110,7 +109,7 @@ class CsvTest {
     }
 
     @Test
-    void anEndThatWasLookedAtIsWrittenOnce() {
+    void startAndEndAreWrittenOnceThoughLookedAt() {
         StringWriter out = new StringWriter();
         CsvLog log = CsvLog.to(out);
         log.start(Look.at(0, 8, 4, 2));
