@@ -78,9 +78,7 @@ public record Snapshot(
 
     private Object[] parts() {
         Object[] counts = {steps, rejected, evaluations, seed, noise};
-        double[] numbers = {
-            bestLoss, time, loss, gradientNorm, firstGradientNorm, nextStep, lastError, spareNoise
-        };
+        double[] numbers = {bestLoss, time, loss, gradientNorm, firstGradientNorm, nextStep, lastError, spareNoise};
         return new Object[] {state, best, counts, numbers};
     }
 

@@ -239,7 +239,8 @@ public abstract class Descent<P, D extends Descent<P, D>> {
     public final Solution<P> load(Path file) throws IOException {
         Outcome outcome = RunFile.read(file);
         List<String> variables = same(outcome);
-        List<ActiveBound> bounds = Bounds.active(stepper, variables, outcome.snapshot().state());
+        List<ActiveBound> bounds =
+                Bounds.active(stepper, variables, outcome.snapshot().state());
         return new Solution<>(pointOf, outcome, Optional.empty(), bounds, Optional.empty());
     }
 

@@ -26,9 +26,7 @@ record Ending(Status status, String reason, Optional<Stop> rule) {
         if (!walk.finite()) {
             return Optional.of(new Ending(Status.NON_FINITE, notFinite(walk), Optional.of(Stop.nonFinite())));
         }
-        return walk.atRest()
-                ? Optional.of(without(Status.STATIONARY, "the gradient is exactly 0"))
-                : Optional.empty();
+        return walk.atRest() ? Optional.of(without(Status.STATIONARY, "the gradient is exactly 0")) : Optional.empty();
     }
 
     static Ending by(Stop rule) {

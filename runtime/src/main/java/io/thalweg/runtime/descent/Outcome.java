@@ -45,12 +45,12 @@ record Outcome(
     /** Refuses a descent that cannot go on from here; the message names what differs. */
     void requireSame(Stepper stepper, List<String> names) {
         if (!equation.equals(stepper.equation())) {
-            throw new IllegalArgumentException("the run is along " + flow + ", " + equation + ", but this descent is along "
-                    + stepper.name() + ", " + stepper.equation());
+            throw new IllegalArgumentException("the run is along " + flow + ", " + equation
+                    + ", but this descent is along " + stepper.name() + ", " + stepper.equation());
         }
         if (!variables.equals(names)) {
-            throw new IllegalArgumentException("the run is over " + counted(variables) + ", but this loss has "
-                    + counted(names));
+            throw new IllegalArgumentException(
+                    "the run is over " + counted(variables) + ", but this loss has " + counted(names));
         }
         if (snapshot.memories() != stepper.memories()) {
             throw new IllegalArgumentException("the run has " + snapshot.memories()
@@ -61,7 +61,9 @@ record Outcome(
     private static String counted(List<String> names) {
         int shown = Math.min(names.size(), 4);
         String first = String.join(", ", names.subList(0, shown));
-        return names.size() + (names.size() == 1 ? " variable, " : " variables, ") + first
+        return names.size()
+                + (names.size() == 1 ? " variable, " : " variables, ")
+                + first
                 + (shown < names.size() ? ", …" : "");
     }
 

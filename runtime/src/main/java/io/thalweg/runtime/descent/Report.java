@@ -51,10 +51,8 @@ final class Report {
     }
 
     private static String shortened(List<ActiveBound> bounds) {
-        String first = bounds.stream()
-                .limit(MOST_VARIABLES)
-                .map(ActiveBound::toString)
-                .collect(Collectors.joining(", "));
+        String first =
+                bounds.stream().limit(MOST_VARIABLES).map(ActiveBound::toString).collect(Collectors.joining(", "));
         int more = bounds.size() - MOST_VARIABLES;
         return more > 0 ? first + " and " + more + " more" : first;
     }

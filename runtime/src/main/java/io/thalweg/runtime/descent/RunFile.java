@@ -75,7 +75,8 @@ final class RunFile {
     }
 
     private static void line(StringBuilder text, String key, Object value) {
-        String escaped = value.toString().replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+        String escaped =
+                value.toString().replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
         text.append(key).append(' ').append(escaped).append('\n');
     }
 

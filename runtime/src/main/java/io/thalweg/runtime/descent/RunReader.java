@@ -31,10 +31,12 @@ final class RunReader {
         lines = text.split("\n", -1);
         String title = RunFile.TITLE + RunFile.VERSION;
         if (!lines[0].equals(title)) {
-            throw wrong(1, lines[0].startsWith(RunFile.TITLE)
-                    ? "the run is in format " + shown(lines[0].substring(RunFile.TITLE.length()))
-                            + ", but this reads format " + RunFile.VERSION
-                    : "this is no run: the first line is not '" + title + "', but '" + shown(lines[0]) + "'");
+            throw wrong(
+                    1,
+                    lines[0].startsWith(RunFile.TITLE)
+                            ? "the run is in format " + shown(lines[0].substring(RunFile.TITLE.length()))
+                                    + ", but this reads format " + RunFile.VERSION
+                            : "this is no run: the first line is not '" + title + "', but '" + shown(lines[0]) + "'");
         }
         checkEnd(text);
         next = 1;
@@ -60,8 +62,10 @@ final class RunReader {
         }
         String sum = RunFile.checksum(text.substring(0, text.length() - 1 - lines[end].length()));
         if (!lines[end].equals(RunFile.END + sum)) {
-            throw wrong(end + 1, "the file is damaged: the checksum of the lines before is " + sum + ", but '"
-                    + shown(lines[end]) + "' is written here");
+            throw wrong(
+                    end + 1,
+                    "the file is damaged: the checksum of the lines before is " + sum + ", but '" + shown(lines[end])
+                            + "' is written here");
         }
     }
 
@@ -113,7 +117,16 @@ final class RunReader {
                 spareNoise);
         OptionalDouble measured = Double.isNaN(violation) ? OptionalDouble.empty() : OptionalDouble.of(violation);
         return new Outcome(
-                snapshot, elapsed, flow, equation, integrator, variables, hyperparameters, status, reason, measured,
+                snapshot,
+                elapsed,
+                flow,
+                equation,
+                integrator,
+                variables,
+                hyperparameters,
+                status,
+                reason,
+                measured,
                 warnings);
     }
 

@@ -56,8 +56,9 @@ class StopTest {
     /** 1, 2, …, 32, 34, …, 64, 68, …, 128, 136, …, 16384, 17408, …. */
     @Test
     void looksThinOut() {
-        List<Long> looks =
-                LongStream.iterate(0, step -> step < 100_000, step -> Looks.from(step + 1)).boxed().toList();
+        List<Long> looks = LongStream.iterate(0, step -> step < 100_000, step -> Looks.from(step + 1))
+                .boxed()
+                .toList();
         assertThat(looks).startsWith(0L, 1L, 2L, 3L).contains(31L, 32L, 34L, 62L, 64L, 68L, 124L, 128L, 136L);
         assertThat(looks).contains(16_384L, 17_408L, 99_328L).doesNotContain(33L, 66L, 16_385L);
         assertThat(looks).hasSizeLessThan(300);

@@ -2,9 +2,9 @@ package io.thalweg.runtime.stop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.thalweg.runtime.Every;
 import io.thalweg.runtime.Integrator;
 import io.thalweg.runtime.Observer;
-import io.thalweg.runtime.Every;
 import io.thalweg.runtime.descent.Solution;
 import io.thalweg.runtime.descent.Status;
 import io.thalweg.runtime.fixture.DoubleWellPolyak;
@@ -121,7 +121,10 @@ class WatchTest {
                 .from(4);
         assertThat(solution.status()).isEqualTo(Status.EVALUATIONS);
         assertThat(solution.evaluations()).isGreaterThanOrEqualTo(evaluations);
-        assertThat(counts.stream().filter(each -> each >= evaluations).findFirst().orElseThrow())
+        assertThat(counts.stream()
+                        .filter(each -> each >= evaluations)
+                        .findFirst()
+                        .orElseThrow())
                 .as("the first point behind the limit")
                 .isEqualTo(evaluations == 1 ? counts.get(0) : Long.valueOf(solution.evaluations()));
     }
@@ -142,8 +145,7 @@ class WatchTest {
 
     @Test
     void aTimeThatIsNotOverStopsNothing() {
-        assertEnds(
-                halved(Stop.time(Duration.ofDays(100_000)).or(Stop.steps(4))), Status.STEPS, Stop.steps(4), 4);
+        assertEnds(halved(Stop.time(Duration.ofDays(100_000)).or(Stop.steps(4))), Status.STEPS, Stop.steps(4), 4);
     }
 
     /** Step k is 2^−(k + 1) long. */
@@ -245,17 +247,16 @@ class WatchTest {
     @ParameterizedTest
     @CsvSource({"steps", "evaluations", "lossBelow", "gradientNormBelow", "relative", "time", "stepBelow", "window"})
     void noRuleInsideAnAndHoldsTheWalkUp(String name) {
-        Stop part =
-                switch (name) {
-                    case "steps" -> Stop.steps(0);
-                    case "evaluations" -> Stop.evaluations(1);
-                    case "lossBelow" -> Stop.lossBelow(100);
-                    case "gradientNormBelow" -> Stop.gradientNormBelow(100);
-                    case "relative" -> Stop.relativeGradientNormBelow(2);
-                    case "time" -> Stop.time(Duration.ofNanos(1));
-                    case "stepBelow" -> Stop.stepBelow(100);
-                    default -> Stop.noImprovement(1, 100);
-                };
+        Stop part = switch (name) {
+            case "steps" -> Stop.steps(0);
+            case "evaluations" -> Stop.evaluations(1);
+            case "lossBelow" -> Stop.lossBelow(100);
+            case "gradientNormBelow" -> Stop.gradientNormBelow(100);
+            case "relative" -> Stop.relativeGradientNormBelow(2);
+            case "time" -> Stop.time(Duration.ofNanos(1));
+            case "stepBelow" -> Stop.stepBelow(100);
+            default -> Stop.noImprovement(1, 100);
+        };
         Stop both = part.and(Stop.steps(5));
         assertEnds(halved(both), Status.CONDITION, both, 5);
         Stop either = part.or(Stop.lossBelow(0)).and(Stop.steps(7));
@@ -267,14 +268,13 @@ class WatchTest {
     @ParameterizedTest
     @CsvSource({"stepBelow", "window", "condition", "and", "evaluations"})
     void lookingDoesNotChangeWhereARunEnds(String name) {
-        Stop stop =
-                switch (name) {
-                    case "stepBelow" -> Stop.stepBelow(1e-4);
-                    case "window" -> Stop.noImprovement(100, 0.01);
-                    case "condition" -> Stop.when("close", at -> at.theta(0) < 0.1);
-                    case "and" -> Stop.noImprovement(10, 0.001).and(Stop.stepBelow(3e-4));
-                    default -> Stop.evaluations(777);
-                };
+        Stop stop = switch (name) {
+            case "stepBelow" -> Stop.stepBelow(1e-4);
+            case "window" -> Stop.noImprovement(100, 0.01);
+            case "condition" -> Stop.when("close", at -> at.theta(0) < 0.1);
+            case "and" -> Stop.noImprovement(10, 0.001).and(Stop.stepBelow(3e-4));
+            default -> Stop.evaluations(777);
+        };
         for (Integrator integrator : List.of(Euler.step(0.001), Heun.step(0.001))) {
             Solution<?> alone = slow().with(integrator).until(stop).from(1);
             Solution<?> seen = slow().with(integrator)
@@ -290,8 +290,9 @@ class WatchTest {
     @Test
     void memoriesDoNotMatter() {
         Stop stop = Stop.stepBelow(1e-3);
-        Solution<List<Double>> solution =
-                new Run(new QuadraticRmsprop(), "x", "y").until(stop.or(Stop.steps(5000))).from(1, 1);
+        Solution<List<Double>> solution = new Run(new QuadraticRmsprop(), "x", "y")
+                .until(stop.or(Stop.steps(5000)))
+                .from(1, 1);
         assertThat(solution.steps()).isPositive();
         assertThat(solution.status()).isIn(Status.STEP_BELOW, Status.STEPS);
     }

@@ -94,7 +94,8 @@ class WatchingTest {
 
     @Test
     void theLongRunIsThinnedAndShowsItsProgress() {
-        MatchResult run = Pattern.compile("gradient flow: (\\d+) steps, of which (\\d+) are recorded; ends at \\((\\S+), (\\S+)\\)")
+        MatchResult run = Pattern.compile(
+                        "gradient flow: (\\d+) steps, of which (\\d+) are recorded; ends at \\((\\S+), (\\S+)\\)")
                 .matcher(output)
                 .results()
                 .findFirst()
