@@ -21,11 +21,37 @@ final class Chain {
     private boolean astray;
     private boolean unbounded;
     private int operations;
+    private @Nullable List<Dfp> partials;
+    private boolean records;
+    private int linked;
+    private int moved = -1;
+    private double by;
 
     Chain(HighPrecision precision, int dimension, @Nullable SplittableRandom noise) {
         this.precision = precision;
         this.dimension = dimension;
         this.noise = noise;
+    }
+
+    /**
+     * With noise, multiplies every contribution to a derivative by 1 + δ as well, and what a partial derivative has moved
+     * by by another.
+     *
+     * @param unmoved the partial derivatives where no variable is moved; filled if there are none yet
+     */
+    Chain disturbingPartials(List<Dfp> unmoved) {
+        partials = unmoved;
+        records = unmoved.isEmpty();
+        return this;
+    }
+
+    /**
+     * Moves one variable away from what Java has for it, in its many digits alone: all branches stay those of the point.
+     */
+    Chain moving(int variable, double distance) {
+        moved = variable;
+        by = distance;
+        return this;
     }
 
     /** A loss takes more operations than there is patience for in many digits. */
@@ -39,7 +65,8 @@ final class Chain {
     Dual variable(int index, double value) {
         Dfp[] tangents = new Dfp[dimension];
         tangents[index] = precision.of(1.0);
-        return new Dual(value, precision.of(value), tangents, tangents);
+        Dfp exact = precision.of(value);
+        return new Dual(value, index == moved ? exact.add(precision.of(by)) : exact, tangents, tangents);
     }
 
     Dual constant(double value) {
@@ -62,6 +89,9 @@ final class Chain {
         for (Link link : links) {
             if (!link.operand().isConstant()) {
                 Dfp partial = link.partial().get();
+                if (partials != null) {
+                    partial = disturbed(moved(partial, partials));
+                }
                 accumulate(tangents, link.operand().tangents(), partial);
                 if (noise == null) {
                     accumulate(weights, link.operand().weights(), partial.abs());
@@ -72,6 +102,14 @@ final class Chain {
         Dual result = new Dual(real, value, tangents, weights);
         unbounded |= !Double.isFinite(real) && !result.isConstant();
         return result;
+    }
+
+    private Dfp moved(Dfp partial, List<Dfp> unmoved) {
+        if (records) {
+            unmoved.add(partial);
+        }
+        Dfp before = unmoved.get(linked++);
+        return before.add(disturbed(partial.subtract(before)));
     }
 
     /** Whether some double that varies was infinite or no number. */

@@ -82,7 +82,7 @@ final class Oracle {
         return evaluate(loss, chain, Arrays.stream(point).boxed().toList());
     }
 
-    private Dual evaluate(Loss loss, Chain chain, List<?> arguments) {
+    Dual evaluate(Loss loss, Chain chain, List<?> arguments) {
         List<Object> lifted = new ArrayList<>();
         int variables = 0;
         for (int i = 0; i < arguments.size(); i++) {
@@ -93,7 +93,11 @@ final class Oracle {
         return (Dual) new Interpreter(precision, chain).call(loss.method(), lifted);
     }
 
-    private static int dimension(Loss loss, List<?> arguments) {
+    HighPrecision precision() {
+        return precision;
+    }
+
+    static int dimension(Loss loss, List<?> arguments) {
         int dimension = 0;
         for (int i = 0; i < arguments.size(); i++) {
             dimension += loss.isGiven(loss.method().parameters().get(i)) ? 0 : size(arguments.get(i));
@@ -129,7 +133,7 @@ final class Oracle {
         return elements;
     }
 
-    private Dfp orZero(@Nullable Dfp value) {
+    Dfp orZero(@Nullable Dfp value) {
         return value == null ? precision.of(0.0) : value;
     }
 }
