@@ -24,8 +24,8 @@ final class Chain {
     private @Nullable List<Dfp> partials;
     private boolean records;
     private int linked;
-    private int moved = -1;
-    private double by;
+    private double[] moves = {};
+    private double distance;
 
     Chain(HighPrecision precision, int dimension, @Nullable SplittableRandom noise) {
         this.precision = precision;
@@ -46,11 +46,12 @@ final class Chain {
     }
 
     /**
-     * Moves one variable away from what Java has for it, in its many digits alone: all branches stay those of the point.
+     * Moves the variables away from what Java has for them, in their many digits alone: all branches stay those of the
+     * point.
      */
-    Chain moving(int variable, double distance) {
-        moved = variable;
-        by = distance;
+    Chain moving(double[] direction, double by) {
+        moves = direction;
+        distance = by;
         return this;
     }
 
@@ -66,7 +67,10 @@ final class Chain {
         Dfp[] tangents = new Dfp[dimension];
         tangents[index] = precision.of(1.0);
         Dfp exact = precision.of(value);
-        return new Dual(value, index == moved ? exact.add(precision.of(by)) : exact, tangents, tangents);
+        if (moves.length > 0) {
+            exact = exact.add(precision.of(distance).multiply(precision.of(moves[index])));
+        }
+        return new Dual(value, exact, tangents, tangents);
     }
 
     Dual constant(double value) {

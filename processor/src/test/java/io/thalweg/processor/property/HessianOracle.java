@@ -27,46 +27,51 @@ final class HessianOracle {
     private final Oracle oracle = new Oracle(DIGITS);
 
     /**
-     * What there is to know at a point.
+     * What there is to know at a point about the Hessian times a direction.
      *
-     * @param smooth whether there is a Hessian, of numbers that doubles can hold
+     * @param smooth whether there are second derivatives, of numbers that doubles can hold
      */
-    record Truth(Dfp[][] hessian, double[][] noise, boolean smooth) {}
+    record Truth(Dfp[] product, double[] noise, boolean smooth) {
+        boolean accepts(int entry, double computed) {
+            return Tolerance.accepts(computed, product[entry], noise[entry]);
+        }
 
-    Truth at(Loss loss, List<?> arguments) {
-        int n = Oracle.dimension(loss, arguments);
-        Dfp[][] hessian = new Dfp[n][n];
-        double[][] noise = new double[n][n];
-        boolean smooth = true;
-        Dfp[] here = gradient(loss, arguments, -1, 0, null, List.of());
-        for (int j = 0; j < n; j++) {
-            Dfp[] ahead = gradient(loss, arguments, j, DISTANCE, null, List.of());
-            Dfp[] behind = gradient(loss, arguments, j, -DISTANCE, null, List.of());
-            for (int i = 0; i < n; i++) {
-                hessian[i][j] = slope(ahead[i], behind[i], 2);
-                noise[i][j] = DOUBT * Math.abs(here[i].toDouble());
-                double right = slope(ahead[i], here[i], 1).toDouble();
-                double left = slope(here[i], behind[i], 1).toDouble();
-                smooth &= Math.abs(right - left) <= ASTRAY * (Math.abs(right) + Math.abs(left))
-                        && Double.isFinite(hessian[i][j].toDouble());
-            }
+        boolean isClear(int entry) {
+            return Tolerance.isClear(product[entry], noise[entry]);
         }
-        for (int k = 0; k < REPETITIONS && smooth; k++) {
-            disturb(loss, arguments, loss.seed() + k, hessian, noise);
-        }
-        return new Truth(hessian, noise, smooth);
     }
 
-    private void disturb(Loss loss, List<?> arguments, long seed, Dfp[][] hessian, double[][] noise) {
+    Truth along(Loss loss, List<?> arguments, double[] direction) {
+        int n = direction.length;
+        Dfp[] product = new Dfp[n];
+        double[] noise = new double[n];
+        boolean smooth = true;
+        Dfp[] here = gradient(loss, arguments, direction, 0, null, List.of());
+        Dfp[] ahead = gradient(loss, arguments, direction, DISTANCE, null, List.of());
+        Dfp[] behind = gradient(loss, arguments, direction, -DISTANCE, null, List.of());
+        for (int i = 0; i < n; i++) {
+            product[i] = slope(ahead[i], behind[i], 2);
+            noise[i] = DOUBT * Math.abs(here[i].toDouble());
+            double right = slope(ahead[i], here[i], 1).toDouble();
+            double left = slope(here[i], behind[i], 1).toDouble();
+            smooth &= Math.abs(right - left) <= ASTRAY * (Math.abs(right) + Math.abs(left)) + noise[i]
+                    && Double.isFinite(product[i].toDouble());
+        }
+        for (int k = 0; k < REPETITIONS && smooth; k++) {
+            disturb(loss, arguments, direction, loss.seed() + k, product, noise);
+        }
+        return new Truth(product, noise, smooth);
+    }
+
+    private void disturb(
+            Loss loss, List<?> arguments, double[] direction, long seed, Dfp[] product, double[] noise) {
         List<Dfp> partials = new ArrayList<>();
-        gradient(loss, arguments, -1, 0, new SplittableRandom(seed), partials);
-        for (int j = 0; j < hessian.length; j++) {
-            Dfp[] ahead = gradient(loss, arguments, j, DISTANCE, new SplittableRandom(seed), partials);
-            Dfp[] behind = gradient(loss, arguments, j, -DISTANCE, new SplittableRandom(seed), partials);
-            for (int i = 0; i < hessian.length; i++) {
-                Dfp change = slope(ahead[i], behind[i], 2).subtract(hessian[i][j]);
-                noise[i][j] = Math.max(noise[i][j], Math.abs(change.toDouble()));
-            }
+        gradient(loss, arguments, direction, 0, new SplittableRandom(seed), partials);
+        Dfp[] ahead = gradient(loss, arguments, direction, DISTANCE, new SplittableRandom(seed), partials);
+        Dfp[] behind = gradient(loss, arguments, direction, -DISTANCE, new SplittableRandom(seed), partials);
+        for (int i = 0; i < noise.length; i++) {
+            Dfp change = slope(ahead[i], behind[i], 2).subtract(product[i]);
+            noise[i] = Math.max(noise[i], Math.abs(change.toDouble()));
         }
     }
 
@@ -77,12 +82,11 @@ final class HessianOracle {
     private Dfp[] gradient(
             Loss loss,
             List<?> arguments,
-            int moved,
+            double[] direction,
             double distance,
             @Nullable SplittableRandom random,
             List<Dfp> partials) {
-        int n = Oracle.dimension(loss, arguments);
-        Chain chain = new Chain(oracle.precision(), n, random).moving(moved, distance);
+        Chain chain = new Chain(oracle.precision(), direction.length, random).moving(direction, distance);
         if (random != null) {
             chain.disturbingPartials(partials);
         }

@@ -97,7 +97,7 @@ final class Oracle {
         return precision;
     }
 
-    static int dimension(Loss loss, List<?> arguments) {
+    private static int dimension(Loss loss, List<?> arguments) {
         int dimension = 0;
         for (int i = 0; i < arguments.size(); i++) {
             dimension += loss.isGiven(loss.method().parameters().get(i)) ? 0 : size(arguments.get(i));

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,7 @@ class RandomHessiansTest {
 
     private final HessianOracle oracle = new HessianOracle();
     private final List<String> failures = new ArrayList<>();
-    private final TreeSet<String> lost = new TreeSet<>();
+    private int lost;
     private long entries;
     private long clear;
     private long nonzero;
@@ -72,9 +71,9 @@ class RandomHessiansTest {
         if (!failures.isEmpty()) {
             fail("the first failures of " + LOSSES + " losses:\n\n" + String.join("\n", failures));
         }
-        assertThat(lost).as("NaN").hasSizeLessThanOrEqualTo(1 + LOSSES / 100);
+        assertThat(lost).as("points where there is NaN").isLessThanOrEqualTo(1 + LOSSES / 100);
         // else the test would prove little
-        assertThat(nonzero).as("entries that are not 0").isGreaterThanOrEqualTo(entries / 2);
+        assertThat(nonzero).as("entries that are not 0").isGreaterThanOrEqualTo(entries / 5);
         assertThat(clear).as("entries asked for to 1e-12").isGreaterThanOrEqualTo(entries * 2 / 3);
     }
 
@@ -144,39 +143,61 @@ class RandomHessiansTest {
                 || !Arrays.equals(gradient, expected)) {
             return Optional.of("value or gradient are others with the product: " + Arrays.toString(gradient));
         }
-        HessianOracle.Truth truth = oracle.at(loss, arguments);
-        return truth.smooth() ? entryProblem(loss, truth, hessian, direction, product) : Optional.empty();
+        HessianOracle.Truth truth = oracle.along(loss, arguments, direction);
+        return symmetryProblem(hessian)
+                .or(() -> truth.smooth() ? productProblem(truth, hessian, direction, product) : Optional.empty())
+                .or(() -> loss.dimension() == n ? columnProblem(loss, arguments, hessian) : Optional.empty());
     }
 
-    private Optional<String> entryProblem(
-            Loss loss, HessianOracle.Truth truth, double[][] hessian, double[] direction, double[] product) {
-        for (int i = 0; i < product.length; i++) {
-            double sum = 0;
-            double size = 0;
-            double noise = 0;
-            for (int j = 0; j < product.length; j++) {
+    /** Bit for bit. */
+    private static Optional<String> symmetryProblem(double[][] hessian) {
+        for (int i = 0; i < hessian.length; i++) {
+            for (int j = 0; j < i; j++) {
                 if (!same(hessian[i][j], hessian[j][i])) {
                     return Optional.of("the Hessian is not symmetric: " + Arrays.deepToString(hessian));
                 }
-                entries++;
-                nonzero += truth.hessian()[i][j].isZero() ? 0 : 1;
-                double around = Math.max(truth.noise()[i][j], truth.noise()[j][i]);
-                clear += Tolerance.isClear(truth.hessian()[i][j], around) ? 1 : 0;
-                if (Double.isNaN(hessian[i][j])) {
-                    lost.add(loss.java(""));
-                    return Optional.empty();
-                }
-                if (!Tolerance.accepts(hessian[i][j], truth.hessian()[i][j], around)) {
-                    return Optional.of("the entry " + i + ", " + j + " is "
-                            + truth.hessian()[i][j].toDouble() + ", not " + hessian[i][j] + " (noise " + around + ")");
-                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> productProblem(
+            HessianOracle.Truth truth, double[][] hessian, double[] direction, double[] product) {
+        for (int i = 0; i < product.length; i++) {
+            entries++;
+            nonzero += truth.product()[i].isZero() ? 0 : 1;
+            clear += truth.isClear(i) ? 1 : 0;
+            if (Double.isNaN(product[i])) {
+                lost++;
+                return Optional.empty();
+            } else if (!truth.accepts(i, product[i])) {
+                return Optional.of(i + " of the product along " + Arrays.toString(direction) + " is "
+                        + truth.product()[i].toDouble() + ", not " + product[i] + " (noise " + truth.noise()[i] + ")");
+            }
+            double sum = 0;
+            double size = 0;
+            for (int j = 0; j < product.length; j++) {
                 sum += hessian[i][j] * direction[j];
                 size += Math.abs(hessian[i][j] * direction[j]);
-                noise += around * Math.abs(direction[j]);
             }
-            if (!(Math.abs(product[i] - sum) <= 1e-12 * size + 1000 * noise + 1e-300) && Double.isFinite(noise)) {
-                return Optional.of("the product " + i + " is " + sum + ", not " + product[i] + " (noise " + noise
-                        + ")");
+            if (Math.abs(product[i] - sum) > 1e-12 * size + 1000 * truth.noise()[i] + 1e-300) {
+                return Optional.of(i + " of the product along " + Arrays.toString(direction) + " is " + product[i]
+                        + ", but " + sum + " by the Hessian (noise " + truth.noise()[i] + ")");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> columnProblem(Loss loss, List<?> arguments, double[][] hessian) {
+        for (int j = 0; j < hessian.length; j++) {
+            double[] unit = new double[hessian.length];
+            unit[j] = 1;
+            HessianOracle.Truth truth = oracle.along(loss, arguments, unit);
+            for (int i = 0; i < hessian.length && truth.smooth(); i++) {
+                if (!truth.accepts(i, hessian[i][j])) {
+                    return Optional.of("the entry " + i + ", " + j + " is " + truth.product()[i].toDouble() + ", not "
+                            + hessian[i][j] + " (noise " + truth.noise()[i] + ")");
+                }
             }
         }
         return Optional.empty();
