@@ -15,4 +15,9 @@ public interface Integrator {
      * @param walk where the run is; modified
      */
     void walk(Stepper stepper, Walk walk);
+
+    /** Whether it shows the flow between its steps to the {@linkplain Walk#sampler() walk's sampler}. */
+    default boolean dense() {
+        return false;
+    }
 }

@@ -9,12 +9,23 @@ import java.util.Arrays;
  * <p>The loss here is the loss itself, not its height above a flow's {@code floor}.
  */
 public final class Walk {
+    private static final Sampler NOTHING_DUE = new Sampler() {
+        @Override
+        public double next() {
+            return Double.POSITIVE_INFINITY;
+        }
+
+        @Override
+        public void sample(long steps, double time, double[] state) {}
+    };
+
     private final int dimension;
     private final int memories;
     private final double[] state;
     private final double[] best;
     private final boolean restless;
     private double[][] stages = {};
+    private Sampler sampler = NOTHING_DUE;
     private Noise noise = new Noise(0);
     private long seed;
     private Thread thread = Thread.currentThread();
@@ -295,6 +306,16 @@ public final class Walk {
             stages = new double[count][state.length];
         }
         return stages;
+    }
+
+    /** Has the flow sampled from now on, at times after the present one, if the integrator is dense. */
+    public void sampleBy(Sampler sampler) {
+        this.sampler = sampler;
+    }
+
+    /** What samples the flow between the steps; if nothing does, one for which no time is ever due. */
+    public Sampler sampler() {
+        return sampler;
     }
 
     /** Keeps what an adaptive method needs to go on as if it had not paused. */

@@ -1,8 +1,10 @@
 package io.thalweg.runtime;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchitectureTest {
@@ -40,24 +43,62 @@ class ArchitectureTest {
                         ROOT + ".many");
     }
 
-    @Test
-    void nothingOutsideTheJdkAndThalweg() {
-        classes()
+    /** A library that may be absent is used by one class, so that there is one place where its absence shows. */
+    @ParameterizedTest
+    @CsvSource({
+        "me.tongfei.., io.thalweg.runtime.observe.Bar",
+        "org.knowm.., io.thalweg.runtime.plot.Drawing",
+        "de.erichseifert.., none"
+    })
+    void anOptionalLibraryIsUsedByOneClass(String library, String user) {
+        noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName(ROOT + ".observe.Bar")
+                .doNotHaveFullyQualifiedName(user)
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage("java..", "io.thalweg..", "org.jspecify.annotations"))
+                .dependOnClassesThat(resideInAPackage(library))
                 .check(runtime);
     }
 
     @Test
-    void theBarAloneUsesTheLibraryOfProgressBars() {
+    void nothingElseOutsideTheJdkAndThalweg() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "java..",
+                        "javax.imageio..",
+                        "io.thalweg..",
+                        "org.jspecify.annotations",
+                        "me.tongfei..",
+                        "org.knowm.."))
+                .check(runtime);
+    }
+
+    @Test
+    void runsAreDrawnFromWhatIsRecorded() {
         classes()
                 .that()
-                .haveFullyQualifiedName(ROOT + ".observe.Bar")
+                .resideInAPackage(ROOT + ".plot")
                 .should()
-                .onlyDependOnClassesThat(
-                        resideInAnyPackage("java..", "org.jspecify..", ROOT + ".observe", "me.tongfei.progressbar"))
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "java..",
+                        "javax.imageio..",
+                        "org.jspecify..",
+                        "org.knowm..",
+                        ROOT,
+                        ROOT + ".trajectory",
+                        ROOT + ".plot"))
+                .check(runtime);
+    }
+
+    /** What watches and draws is chosen by the user, and by nobody else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"observe", "plot"})
+    void nobodyKnowsWhoWatches(String room) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "." + room)
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + "." + room))
                 .check(runtime);
     }
 
@@ -78,10 +119,9 @@ class ArchitectureTest {
         classes()
                 .that()
                 .resideInAPackage(room)
-                .and()
-                .doNotHaveFullyQualifiedName(ROOT + ".observe.Bar")
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", ROOT, room))
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("java..", "org.jspecify..", "me.tongfei.progressbar", ROOT, room))
                 .check(runtime);
     }
 

@@ -7,8 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Prints a line at each look, in columns: steps, time t, loss, gradient norm, best loss. Unless the last look was at the
- * end already, the end has one, too.
+ * Prints a line at the start, at each look and at the end, in columns: steps, time t, loss, gradient norm, best loss.
  */
 public final class Lines implements Observer {
     private final PrintStream out;
@@ -26,11 +25,17 @@ public final class Lines implements Observer {
     @Override
     public void start(Progress progress) {
         out.printf(Locale.ROOT, "%12s  %12s  %14s  %13s  %14s%n", "step", "t", "loss", "gradient norm", "best loss");
-        last = -1;
+        print(progress);
     }
 
     @Override
     public void look(Progress progress) {
+        if (progress.steps() != last) {
+            print(progress);
+        }
+    }
+
+    private void print(Progress progress) {
         out.printf(
                 Locale.ROOT,
                 "%12d  %12.6g  %14.8g  %13.3e  %14.8g%n",
@@ -44,8 +49,6 @@ public final class Lines implements Observer {
 
     @Override
     public void end(Progress progress) {
-        if (progress.steps() != last) {
-            look(progress);
-        }
+        look(progress);
     }
 }

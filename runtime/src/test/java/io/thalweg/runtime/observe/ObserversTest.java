@@ -42,7 +42,7 @@ class ObserversTest {
     }
 
     @Test
-    void anEndThatWasLookedAtIsPrintedOnce() {
+    void startAndEndArePrintedOnceThoughLookedAt() {
         Observer lines = Lines.to(out);
         lines.start(Look.at(0, 2, 2, 1));
         lines.look(Look.at(0, 2, 2, 1));
