@@ -90,13 +90,15 @@ class ArchitectureTest {
                 .check(runtime);
     }
 
-    /** What watches and draws is chosen by the user, and by nobody else. */
+    /** What watches and draws is chosen by the user, and by nobody else; so is the bar for batches. */
     @ParameterizedTest
     @ValueSource(strings = {"observe", "plot"})
     void nobodyKnowsWhoWatches(String room) {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ROOT + "." + room)
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".many.BatchBar")
                 .should()
                 .dependOnClassesThat(resideInAPackage(ROOT + "." + room))
                 .check(runtime);
