@@ -132,6 +132,15 @@ final class Chain {
 
     /** q = u / v has the tangent (u' − q v') / v, with one division; a reciprocal has −q² v', with none. */
     private void quotient(Var result, Expr above, Expr below, Algebra algebra) {
+        StableTangents stable = new StableTangents(algebra);
+        List<Expr> parts = stable.component(above, below);
+        if (parts != null) {
+            directions.forEach(each -> each.put(
+                    result,
+                    stable.ofComponent(
+                            result, below, parts, parts.stream().map(each::of).toList())));
+            return;
+        }
         for (Tangents each : directions) {
             Expr moved = algebra.multiply(result, each.of(below));
             each.put(
@@ -147,6 +156,11 @@ final class Chain {
         Expr adjoint = guarding(choice, algebra);
         if (adjoint != null) {
             guarded(result, adjoint, (Var) choice.otherwise(), algebra);
+            return;
+        }
+        Var tanh = StableTangents.tanh(choice);
+        if (tanh != null) {
+            directions.forEach(each -> each.put(result, new StableTangents(algebra).ofTanh(tanh, each.of(tanh))));
             return;
         }
         BlockBuilder out = algebra.out();
