@@ -119,11 +119,15 @@ final class Chain {
         } else if (Shape.isBinary(operation, DIVIDE) && Pattern.in(operation, result, algebra, this::isActive) == null) {
             quotient(result, Shape.left(operation), Shape.right(operation), algebra);
         } else {
+            // At 0 a root's derivative is infinite; what does not move there has none all the same.
+            boolean root = partials.isRoot(operation, result, this::isActive, algebra);
             Map<Var, Expr> found = partials.of(operation, result, this::isActive, algebra);
             for (Tangents each : directions) {
                 Expr sum = Const.ZERO;
                 for (Map.Entry<Var, Expr> partial : found.entrySet()) {
-                    sum = algebra.add(sum, algebra.multiply(partial.getValue(), each.of(partial.getKey())));
+                    Expr moved = each.of(partial.getKey());
+                    Expr product = algebra.multiply(partial.getValue(), moved);
+                    sum = algebra.add(sum, root ? unlessZero(moved, product, algebra) : product);
                 }
                 each.put(result, sum);
             }
