@@ -125,7 +125,7 @@ public final class ThalwegProcessor extends AbstractProcessor {
         try {
             write(front, method, round);
         } catch (RuntimeException | StackOverflowError | IOException e) {
-            e.printStackTrace(); front.report(Diagnostic.of(Code.INTERNAL, front.place(method), e.toString()));
+            front.report(Diagnostic.of(Code.INTERNAL, front.place(method), e.toString()));
         }
     }
 

@@ -29,7 +29,7 @@ class RandomHessiansTest {
 
     private final HessianOracle oracle = new HessianOracle();
     private final List<String> failures = new ArrayList<>();
-    private int lost;
+    private int lost; private String here = "";
     private long entries;
     private long clear;
     private long nonzero;
@@ -114,6 +114,7 @@ class RandomHessiansTest {
                 if (objective == null) {
                     objective = (TwiceDifferentiable) batch.generated(loss, given(loss, arguments));
                 }
+                here = SEED + " " + loss.method().name() + Arrays.deepToString(arguments.toArray()) + loss.java("");
                 Optional<String> problem = problem(loss, arguments, objective);
                 if (problem.isPresent()) {
                     return problem.map(each -> "at " + Arrays.deepToString(arguments.toArray()) + " " + each);
@@ -168,7 +169,7 @@ class RandomHessiansTest {
             nonzero += truth.product()[i].isZero() ? 0 : 1;
             clear += truth.isClear(i) ? 1 : 0;
             if (Double.isNaN(product[i])) {
-                lost++;
+                lost++; System.out.println("LOST " + here);
                 return Optional.empty();
             } else if (!truth.accepts(i, product[i])) {
                 return Optional.of(i + " of the product along " + Arrays.toString(direction) + " is "
