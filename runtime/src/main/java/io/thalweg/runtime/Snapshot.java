@@ -21,6 +21,7 @@ import java.util.Arrays;
  * @param noise what the draws to come are made from
  * @param spareNoise the next draw, if it is made already; NaN if not
  */
+@SuppressWarnings("ArrayRecordComponent") // copied in and out, and compared by their entries
 public record Snapshot(
         double[] state,
         double[] best,

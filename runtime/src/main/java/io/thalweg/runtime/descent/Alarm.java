@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Alarm implements AutoCloseable {
     private final Walk walk;
-    private CompletableFuture<Boolean> pending = CompletableFuture.completedFuture(true);
+    private CompletableFuture<Boolean> pending = CompletableFuture.completedFuture(false);
+    private CompletableFuture<Void> rung = CompletableFuture.completedFuture(null);
 
     Alarm(Walk walk) {
         this.walk = walk;
@@ -20,13 +21,12 @@ final class Alarm implements AutoCloseable {
     /** Wakes the walk in that time; this takes the place of what was set before. */
     void set(Duration in) {
         close();
-        pending = new CompletableFuture<>();
-        pending.thenAccept(due -> {
+        pending = new CompletableFuture<Boolean>().completeOnTimeout(true, nanos(in), TimeUnit.NANOSECONDS);
+        rung = pending.thenAccept(due -> {
             if (due) {
                 walk.wake();
             }
         });
-        pending.completeOnTimeout(true, nanos(in), TimeUnit.NANOSECONDS);
     }
 
     private static long nanos(Duration time) {
@@ -35,7 +35,7 @@ final class Alarm implements AutoCloseable {
 
     /** Whether it has nothing to wait for any more. */
     boolean isOver() {
-        return pending.isDone();
+        return rung.isDone();
     }
 
     /** Does not wake it any more. Completing, unlike cancelling, takes the timer's task away as well. */
