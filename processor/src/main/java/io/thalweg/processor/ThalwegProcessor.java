@@ -10,7 +10,9 @@ import io.thalweg.processor.diagnostic.Outcome;
 import io.thalweg.processor.diagnostic.Place;
 import io.thalweg.processor.emit.Estimate;
 import io.thalweg.processor.emit.Formulary;
+import io.thalweg.processor.emit.HessianNames;
 import io.thalweg.processor.emit.LossClass;
+import io.thalweg.processor.emit.SecondOrder;
 import io.thalweg.processor.flow.CertifiedFlow;
 import io.thalweg.processor.flow.Certifier;
 import io.thalweg.processor.flow.Flows;
@@ -169,17 +171,34 @@ public final class ThalwegProcessor extends AbstractProcessor {
                     List.of(each.order(), each.first(), each.end()),
                     each.rows(),
                     loss.batch()));
+            Optional<SecondOrder> second =
+                    loss.hessian() ? Optional.of(second(pipeline, compiled, program)) : Optional.empty();
             new LossClass(
                             loss,
                             compiled.value(),
                             compiled.gradient(),
                             estimate,
+                            second,
                             flows,
                             formulary(loss, program.program()),
                             generated(),
                             neighbours(loss))
                     .writeTo(processingEnv.getFiler());
         }
+    }
+
+    private static SecondOrder second(Pipeline pipeline, Pipeline.Compiled compiled, LossProgram program) {
+        Loss loss = program.loss();
+        HessianNames names = HessianNames.of(loss);
+        List<Var> variables = variables(program);
+        Map<Var, Integer> lengths = lengths(program);
+        Set<String> reserved = new TreeSet<>(LossClass.reservedNames(loss));
+        reserved.addAll(names.all());
+        return new SecondOrder(
+                pipeline.hessianVector(
+                        compiled, variables, names.directions(), LossClass.matrices(loss), lengths, reserved),
+                pipeline.hessian(compiled, variables, lengths, reserved),
+                names);
     }
 
     /** The estimate of a loss by batches, if it is to have one. */

@@ -42,13 +42,20 @@ final class StepperClass {
     private final Velocity velocity;
     private final Certificate certificate;
     private final Optional<Estimate> estimate;
+    private final Optional<SecondOrder> second;
 
-    StepperClass(Loss loss, Members members, CertifiedFlow flow, Optional<Estimate> estimate) {
+    StepperClass(
+            Loss loss,
+            Members members,
+            CertifiedFlow flow,
+            Optional<Estimate> estimate,
+            Optional<SecondOrder> second) {
         this.loss = loss;
         this.members = members;
         this.velocity = flow.velocity().grouped();
         this.certificate = flow.certificate();
         this.estimate = estimate;
+        this.second = second;
     }
 
     TypeSpec type() {
@@ -116,6 +123,7 @@ final class StepperClass {
                         .addParameter(double[].class, "rates")
                         .addCode(rates.rates(certificate.terms()))
                         .build())
+                .addMethods(twice())
                 .addMethod(hyperparameters())
                 .addMethod(hyperparameter())
                 .build();
@@ -123,6 +131,20 @@ final class StepperClass {
 
     private List<MethodSpec> noisy() {
         return velocity.uses(Symbol.NOISE) ? List.of(constant("noisy", boolean.class, "$L", true)) : List.of();
+    }
+
+    private List<MethodSpec> twice() {
+        return second.isEmpty()
+                ? List.of()
+                : List.of(
+                        constant("twiceDifferentiable", boolean.class, "$L", true),
+                        override(SecondOrder.PRODUCT)
+                                .returns(TypeName.DOUBLE)
+                                .addParameter(double[].class, "state")
+                                .addParameter(double[].class, "direction")
+                                .addParameter(double[].class, "product")
+                                .addCode(rolled().hessianVector())
+                                .build());
     }
 
     private String batches() {

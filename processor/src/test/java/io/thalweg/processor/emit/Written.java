@@ -120,6 +120,7 @@ final class Written {
                 List.of(flows),
                 List.of(new Hyperparameter("rate", 0.1, Optional.empty())),
                 0,
+                false,
                 NOWHERE,
                 (Element) Proxy.newProxyInstance(
                         Written.class.getClassLoader(),
@@ -134,7 +135,15 @@ final class Written {
                 .map(each -> new CertifiedFlow(each, certifier.of(each)))
                 .toList();
         return new LossClass(
-                loss, value, gradient, Optional.empty(), flows, Formulary.NONE, Optional.empty(), Set.of());
+                loss,
+                value,
+                gradient,
+                Optional.empty(),
+                Optional.empty(),
+                flows,
+                Formulary.NONE,
+                Optional.empty(),
+                Set.of());
     }
 
     private static JavaFileObject file(LossClass written) {
