@@ -9,8 +9,6 @@ import java.util.Arrays;
  * point, which begin with what was found at the one before. Never more than the eigenvalue, but for rounding; exact in as
  * many dimensions as there are products.
  *
- * <p>Coordinates that are at a bound are left out: they do not move.
- *
  * <p><b>Source:</b> C. Lanczos's method with full orthogonalisation; G. H. Golub, C. F. Van Loan, <i>Matrix
  * Computations</i>, 4th ed. (2013), sections 10.1 and 10.3; the largest eigenvalue of a tridiagonal matrix by bisection,
  * section 8.4.1. Unlike power iteration it is not led astray by a negative eigenvalue of larger size.
@@ -51,21 +49,17 @@ final class Curvature {
      * The largest curvature at a state, as far as it is found.
      *
      * @param state n · (1 + m) entries, of which the first n count; not modified
-     * @return NaN if the Hessian is not finite; −∞ if all coordinates are at bounds
+     * @return NaN if the Hessian is not finite
      */
     double largest(double[] state) {
         for (int i = 0; i < dimension; i++) {
             basis[0][i] = steepest[i] + FRESH * noise.next() / Math.sqrt(dimension);
         }
-        hold(state, basis[0]);
-        if (!normalize(basis[0], 0)) {
-            return Double.NEGATIVE_INFINITY;
-        }
+        normalize(basis[0], 0);
         int size = 0;
         while (size < most) {
             double[] direction = basis[size];
             stepper.hessianVector(state, direction, product);
-            hold(state, product);
             double length = Math.sqrt(dot(product, product));
             if (!(length <= Double.MAX_VALUE)) {
                 return Double.NaN;
@@ -108,16 +102,6 @@ final class Curvature {
             vector[i] /= length;
         }
         return true;
-    }
-
-    private void hold(double[] state, double[] direction) {
-        if (stepper.bounded()) {
-            for (int i = 0; i < dimension; i++) {
-                if (state[i] <= stepper.lower(i) || state[i] >= stepper.upper(i)) {
-                    direction[i] = 0;
-                }
-            }
-        }
     }
 
     /** Of the symmetric matrix with this diagonal, and this beside it. */

@@ -12,13 +12,14 @@ import java.util.OptionalDouble;
  * stable across a valley of curvature λ only while h ρ λ stays below its {@linkplain Integrator#stabilityLimit() limit}.
  *
  * <p>Looks at the flow where it goes straight down only, at the factor ρ that it has there: not at flows with memories,
- * which have limits of another kind, and not at points where the velocity has another direction.
+ * which have limits of another kind, and not at points where the velocity has another direction or a bound is pushed
+ * against.
  *
  * <p><b>Source:</b> E. Hairer, G. Wanner, <i>Solving Ordinary Differential Equations</i> II, 2nd ed. (1996), section IV.2.
  */
 final class StabilityCheck {
-    /** The cosine of the angle between the velocity and −∇L from which they are one direction to rounding. */
-    private static final double STRAIGHT = 1 - 1e-12;
+    /** How far the cosine of the angle between the velocity and −∇L is from 1 where they are one direction to rounding. */
+    private static final double ROUNDING = 1e-12;
 
     private final Stepper stepper;
     private final Integrator integrator;
@@ -49,6 +50,7 @@ final class StabilityCheck {
 
     /** Looks at where the walk stands, and at the step that it would take there. */
     void look(Walk walk) {
+        last = OptionalDouble.empty();
         OptionalDouble step = integrator.stepSize(walk.steps());
         if (limit.isEmpty() || step.isEmpty() || !walk.finite() || walk.gradientNorm() == 0) {
             return;
@@ -70,11 +72,11 @@ final class StabilityCheck {
         for (double each : velocity) {
             speed = Math.hypot(speed, each);
         }
-        double falls = -rates[1];
-        return falls >= STRAIGHT * speed * norm ? speed / norm : Double.NaN;
+        // Where a bound holds a coordinate, the norm is that of the others alone, and the two differ as well.
+        return Math.abs(speed * norm + rates[1]) <= ROUNDING * speed * norm ? speed / norm : Double.NaN;
     }
 
-    /** h ρ λ at the last look; empty if nothing was looked at. */
+    /** h ρ λ where the walk stood at the last look; empty if nothing could be said of it. */
     OptionalDouble last() {
         return last;
     }

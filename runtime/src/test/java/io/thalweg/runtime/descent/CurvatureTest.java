@@ -110,14 +110,6 @@ class CurvatureTest {
         }
     }
 
-    @Test
-    void coordinatesAtTheirBoundsAreLeftOut() {
-        CurvedOde bounded = CurvedOde.gradient(CurvedLoss.quadratic(1, 100, 7)).within(0, 2);
-        assertThat(new Curvature(bounded).largest(new double[] {1, 0, 1})).isCloseTo(7, within(1e-12));
-        assertThat(new Curvature(bounded).largest(new double[] {1, 1, 2})).isCloseTo(100, within(1e-10));
-        assertThat(new Curvature(bounded).largest(new double[] {2, 0, 2})).isEqualTo(Double.NEGATIVE_INFINITY);
-    }
-
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
     void aHessianThatIsNotFiniteHasNone(double entry) {

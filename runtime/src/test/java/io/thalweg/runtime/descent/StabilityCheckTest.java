@@ -164,6 +164,15 @@ class StabilityCheckTest {
     }
 
     @Test
+    void whereABoundIsPushedAgainstNothingIsSaid() {
+        CurvedOde flow = gradient(1, 30).within(1, 9);
+        StabilityCheck check = watched(flow, Heun.step(0.01), 3, 2, 8);
+        assertThat(check.last().orElseThrow()).isCloseTo(0.3, within(1e-12));
+        StabilityCheck held = watched(flow, Heun.step(0.01), 3, 2, 1);
+        assertThat(held.largest()).isEmpty();
+    }
+
+    @Test
     void lookingChangesNoStep() {
         CurvedOde flow = CurvedOde.gradient(CurvedLoss.rosenbrock());
         Walk plain = new Walk(flow, -1.2, 1);
