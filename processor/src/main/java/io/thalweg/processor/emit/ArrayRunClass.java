@@ -31,7 +31,6 @@ final class ArrayRunClass {
     private final Layout layout;
     private final String objective;
     private final String start;
-    private final String variables;
 
     ArrayRunClass(Loss loss, Members members, Layout layout) {
         this.loss = loss;
@@ -40,7 +39,6 @@ final class ArrayRunClass {
         Names free = new Names(loss.parameters());
         objective = free.free(Words.OBJECTIVE);
         start = free.free("start");
-        variables = free.free("names");
     }
 
     TypeSpec type() {
@@ -54,6 +52,7 @@ final class ArrayRunClass {
                         .build())
                 .addMethod(constructor(point))
                 .addMethod(from(point))
+                .addMethod(variables())
                 .build();
     }
 
@@ -87,9 +86,15 @@ final class ArrayRunClass {
 
     /** A number of the objective's, the open length taken from the point that is to be given the user's shapes. */
     private Expr taken(Expr number) {
-        Var point = new Var("point", Type.DOUBLE_ARRAY);
-        Expr open = Sums.where(
-                layout.openLengthOf(new Expr.Length(point)), each -> each.equals(point) ? each : ofObjective(each));
+        return sized(number, new Expr.Length(new Var("point", Type.DOUBLE_ARRAY)));
+    }
+
+    /** A number of the objective's, the open length taken from the number of a point's entries. */
+    private Expr sized(Expr number, Expr entries) {
+        Expr factor = layout.open().map(Layout.Slot::perOpen).orElse(Const.of(1));
+        Expr open = Sums.divide(
+                Sums.minus(entries, Sums.where(layout.rest(), this::ofObjective)),
+                Sums.where(factor, this::ofObjective));
         return Sums.where(number, each -> each.equals(layout.openLength()) ? open : ofObjective(each));
     }
 
@@ -124,12 +129,7 @@ final class ArrayRunClass {
         for (Layout.Slot each : layout.slots()) {
             from.addCode(put(each, Text.print(given(each.start()))));
         }
-        if (layout.open().isPresent()) {
-            from.addStatement("$N.$N($N.length)", objective, Dimension.CHECK, start);
-        }
-        return from.addCode(names())
-                .addStatement("return walk($T.asList($N), $N)", Arrays.class, variables, start)
-                .build();
+        return from.addStatement("return walk($N)", start).build();
     }
 
     private CodeBlock put(Layout.Slot slot, String place) {
@@ -166,18 +166,28 @@ final class ArrayRunClass {
         return code.build();
     }
 
-    /** The coordinates' names: {@code b1}, {@code w[0]}, {@code w[1]}, …. */
-    private CodeBlock names() {
-        CodeBlock.Builder code = CodeBlock.builder()
-                .addStatement("$T $N = new $T[$N.length]", String[].class, variables, String.class, start);
+    /** The coordinates' names: {@code b1}, {@code w[0]}, {@code w[1]}, …; an open length becomes known here. */
+    private MethodSpec variables() {
+        Var dimension = new Var("dimension", Type.INT);
+        MethodSpec.Builder method = MethodSpec.methodBuilder("variables")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PROTECTED)
+                .addParameter(TypeName.INT, "dimension")
+                .returns(ParameterizedTypeName.get(List.class, String.class))
+                .addStatement("$N.$N(dimension)", objective, Dimension.CHECK)
+                .addStatement("$T names = new $T[dimension]", String[].class, String.class);
         for (Layout.Slot each : layout.slots()) {
-            String place = Text.print(given(each.start()));
+            String place = Text.print(sized(each.start(), dimension));
             if (each.isArray()) {
-                code.addStatement("$T.name($S, $N, $N, $L)", Shapes.class, each.name(), each.name(), variables, place);
+                List<CodeBlock> lengths = each.extents().stream()
+                        .map(extent -> CodeBlock.of("$L", Text.print(sized(extent, dimension))))
+                        .toList();
+                method.addStatement(
+                        "$T.name($S, $L, names, $L)", Shapes.class, each.name(), CodeBlock.join(lengths, ",$W"), place);
             } else {
-                code.addStatement("$N[$L] = $S", variables, place, each.name());
+                method.addStatement("names[$L] = $S", place, each.name());
             }
         }
-        return code.build();
+        return method.addStatement("return $T.asList(names)", Arrays.class).build();
     }
 }

@@ -122,7 +122,7 @@ public final class DormandPrince implements Integrator {
                 bestLoss = loss;
                 System.arraycopy(state, 0, walk.best(), 0, walk.dimension());
             }
-            if (walk.pausesAt(steps, loss, norm)) {
+            if (walk.pausesAt(steps, evaluations, loss, norm)) {
                 walk.adapt(step, lastError);
                 walk.pause(steps, t, evaluations, loss, norm, bestLoss);
                 return;
