@@ -6,6 +6,7 @@ import com.palantir.javapoet.TypeName;
 import io.thalweg.processor.flow.Jacobian;
 import io.thalweg.processor.flow.Symbol;
 import io.thalweg.processor.flow.Velocity;
+import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Substitution;
@@ -195,7 +196,7 @@ final class JacobianCode {
         return switch (memory) {
             case 0 -> "i";
             case 1 -> length() + " + i";
-            default -> memory + " * " + length() + " + i";
+            default -> (isOpen() ? memory + " * " + length() : memory * (int) ((Const) dimension).value()) + " + i";
         };
     }
 }
