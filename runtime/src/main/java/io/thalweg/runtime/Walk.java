@@ -16,7 +16,7 @@ public final class Walk {
         }
 
         @Override
-        public void sample(double time, double[] state) {}
+        public void sample(long steps, double time, double[] state) {}
     };
 
     private final int dimension;

@@ -67,7 +67,7 @@ final class Journey {
     Ending run() {
         watch.start(walk);
         walk.cancelledBy(settings.cancellation());
-        settings.trajectory().ifPresent(each -> each.start(variables));
+        settings.trajectory().ifPresent(each -> each.start(variables, stepper, settings.integrator(), walk));
         try (Alarm alarm = new Alarm(walk)) {
             if (!lookouts.isEmpty()) {
                 goOn(walk.steps());
