@@ -4,6 +4,9 @@ import io.thalweg.processor.differentiate.Derivatives;
 import io.thalweg.processor.differentiate.Direction;
 import io.thalweg.processor.differentiate.ForwardAccumulation;
 import io.thalweg.processor.differentiate.ReverseAccumulation;
+import io.thalweg.processor.flow.Jacobian;
+import io.thalweg.processor.flow.Motion;
+import io.thalweg.processor.flow.Velocity;
 import io.thalweg.processor.ir.Definitions;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Matrices;
@@ -59,6 +62,7 @@ public final class Pipeline {
     private static final String ESTIMATE = "estimate.";
     private static final String PRODUCT = "product.";
     private static final String HESSIAN = "hessian.";
+    private static final String JACOBIAN = "jacobian.";
 
     private final Derivatives derivatives;
     private final BiConsumer<String, Program> dump;
@@ -150,6 +154,38 @@ public final class Pipeline {
             return new Program(all.name(), all.parameters(), all.body(), kept);
         });
         return Optional.of(second(HESSIAN, tangents, compiled, lengths, reserved));
+    }
+
+    /**
+     * How a flow's velocity changes along a direction.
+     *
+     * @param reserved names that the generated code needs for itself
+     */
+    public Jacobian jacobian(Velocity velocity, Set<String> reserved) {
+        Motion motion = Motion.of(velocity, reserved);
+        int velocities = motion.program().outputs().size();
+        List<Direction> directions = List.of(new Direction("Dot", new LinkedHashMap<>(motion.rates())));
+        Program flat = after(JACOBIAN + "flatten", motion.program(), Flatten::apply);
+        Program changes = after(JACOBIAN + "differentiate", flat, each -> {
+            Program all = ForwardAccumulation.along(
+                    directions, List.copyOf(motion.rates().values()), each, derivatives);
+            return new Program(
+                    all.name(),
+                    all.parameters(),
+                    all.body(),
+                    all.outputs().subList(velocities, all.outputs().size()));
+        });
+        changes = after(JACOBIAN + "share", Prune.apply(changes), Share::apply);
+        changes = after(JACOBIAN + "fuse", changes, FuseBranches::apply);
+        changes = after(JACOBIAN + "sink", Share.apply(changes), Sink::apply);
+        Set<String> taken = new HashSet<>(reserved);
+        Jacobian jacobian = Jacobian.of(motion, changes, taken);
+        jacobian.each().parameters().forEach(each -> taken.add(each.name()));
+        return jacobian.with(each -> readable("jacobian." + each.name(), each, Map.of(), program -> {
+            Program named = Rename.apply(program, taken);
+            Definitions.of(named).forEach(defined -> taken.add(defined.name()));
+            return named;
+        }));
     }
 
     private Program second(

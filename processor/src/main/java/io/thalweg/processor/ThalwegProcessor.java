@@ -16,6 +16,7 @@ import io.thalweg.processor.emit.SecondOrder;
 import io.thalweg.processor.flow.CertifiedFlow;
 import io.thalweg.processor.flow.Certifier;
 import io.thalweg.processor.flow.Flows;
+import io.thalweg.processor.flow.Jacobian;
 import io.thalweg.processor.flow.Remarks;
 import io.thalweg.processor.flow.Velocity;
 import io.thalweg.processor.frontend.FrontEnd;
@@ -154,13 +155,13 @@ public final class ThalwegProcessor extends AbstractProcessor {
         Optional<Batch> batch = batch(program, refused);
         refused.forEach(front::report);
         if (refused.isEmpty()) {
+            Pipeline pipeline = new Pipeline(derivatives, this::dump);
             List<CertifiedFlow> flows = velocities.stream()
-                    .map(each -> new CertifiedFlow(each, certifier.of(each)))
+                    .map(each -> new CertifiedFlow(each, certifier.of(each), jacobian(pipeline, each, loss)))
                     .toList();
             if (!processingEnv.getOptions().getOrDefault(NOTES, "").equals("none")) {
                 flows.stream().flatMap(each -> Remarks.on(each).stream()).forEach(front::report);
             }
-            Pipeline pipeline = new Pipeline(derivatives, this::dump);
             List<Var> variables = variables(program);
             Matrices matrices = LossClass.matrices(loss);
             Map<Var, Integer> lengths = lengths(program);
@@ -185,6 +186,12 @@ public final class ThalwegProcessor extends AbstractProcessor {
                             neighbours(loss))
                     .writeTo(processingEnv.getFiler());
         }
+    }
+
+    private static Optional<Jacobian> jacobian(Pipeline pipeline, Velocity velocity, Loss loss) {
+        return loss.hessian()
+                ? Optional.of(pipeline.jacobian(velocity, LossClass.namesOfJacobians()))
+                : Optional.empty();
     }
 
     private static SecondOrder second(Pipeline pipeline, Pipeline.Compiled compiled, LossProgram program) {

@@ -63,6 +63,11 @@ public record LossClass(
         return reserved;
     }
 
+    /** Names that the code around a flow's Jacobian has, so that no variable of it may have them. */
+    public static Set<String> namesOfJacobians() {
+        return Set.copyOf(JacobianCode.reserved());
+    }
+
     /** The shapes of the decision variables that are matrices, as the generated code calls their lengths. */
     public static Matrices matrices(Loss loss) {
         return loss.isScalar()

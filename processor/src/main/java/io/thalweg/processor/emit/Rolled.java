@@ -253,6 +253,10 @@ final class Rolled implements StepCode {
     }
 
     /** The beginning of a method that knows the dimension and has a gradient of that length. */
+    CodeBlock begin() {
+        return measured().build();
+    }
+
     private CodeBlock.Builder measured() {
         CodeBlock.Builder code = CodeBlock.builder();
         if (isOpen()) {

@@ -132,7 +132,7 @@ final class Written {
     private static LossClass written(Loss loss, Program value, Program gradient, List<Velocity> velocities) {
         Certifier certifier = new Certifier(new SymjaAlgebra());
         List<CertifiedFlow> flows = velocities.stream()
-                .map(each -> new CertifiedFlow(each, certifier.of(each)))
+                .map(each -> new CertifiedFlow(each, certifier.of(each), Optional.empty()))
                 .toList();
         return new LossClass(
                 loss,
