@@ -18,7 +18,7 @@ import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.model.Hyperparameter;
 import io.thalweg.processor.model.Loss;
-import io.thalweg.runtime.Range;
+import io.thalweg.runtime.Domain;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import java.util.LinkedHashMap;
@@ -202,8 +202,8 @@ final class StepperClass {
                         "case $S -> $N = $T.$L.checked(name, value)",
                         each.name(),
                         each.name(),
-                        Range.class,
-                        each.range().name()));
+                        Domain.class,
+                        each.domain().name()));
         cases.addStatement("default -> throw $T.unknownHyperparameter(this, name)", Stepper.class);
         return method.addCode(cases.endControlFlow().build()).build();
     }
