@@ -14,6 +14,7 @@ import io.thalweg.processor.flow.Velocity;
 import io.thalweg.processor.ir.Matrices;
 import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Var;
+import io.thalweg.processor.model.Bounds;
 import io.thalweg.processor.model.Loss;
 import io.thalweg.processor.model.Visibility;
 import io.thalweg.runtime.Objective;
@@ -104,6 +105,9 @@ public record LossClass(
         valueBody.methods().forEach(type::addMethod);
         gradientBody.methods().forEach(type::addMethod);
         type.addMethod(norm(members));
+        if (loss.isBounded()) {
+            type.addMethod(projectedNorm(members));
+        }
         for (CertifiedFlow each : flows) {
             type.addMethod(factory(members, each.velocity()));
         }
@@ -217,28 +221,53 @@ public record LossClass(
     }
 
     /** The Euclidean norm of the gradient, also where its squares leave the range of doubles. */
-    private MethodSpec norm(Members members) {
+    private static MethodSpec norm(Members members) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(NORM)
                 .addModifiers(Modifier.PRIVATE)
                 .returns(TypeName.DOUBLE)
                 .addJavadoc("The Euclidean norm of the gradient at the point that was evaluated last.\n");
-        if (members.size() == 1) {
-            return method.addStatement(
-                            "return $T.abs($N)", Math.class, members.gradient().get(0))
+        return norm(method, members.gradient());
+    }
+
+    /** The same of the projected gradient, at the point whose bounded coordinates it is given. */
+    private MethodSpec projectedNorm(Members members) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder(Box.NORM)
+                .addModifiers(Modifier.PRIVATE)
+                .returns(TypeName.DOUBLE)
+                .addJavadoc("The same without the slopes that lead out of the bounds.\n");
+        Names free = new Names(members.gradient());
+        List.of("norm", "largest").forEach(free::free);
+        List<String> slopes = new ArrayList<>();
+        CodeBlock.Builder code = CodeBlock.builder();
+        for (int i = 0; i < members.size(); i++) {
+            String field = members.gradient().get(i);
+            Bounds bounds = loss.signature().get(i).bounds();
+            if (bounds.isAny()) {
+                String theta = free.free(loss.parameters().get(i));
+                String slope = free.free(Names.join("projected", theta));
+                method.addParameter(TypeName.DOUBLE, theta);
+                code.addStatement("double $N = $L", slope, Box.slope(theta, field, bounds));
+                slopes.add(slope);
+            } else {
+                slopes.add(field);
+            }
+        }
+        return norm(method.addCode(code.build()), slopes);
+    }
+
+    private static MethodSpec norm(MethodSpec.Builder method, List<String> slopes) {
+        if (slopes.size() == 1) {
+            return method.addStatement("return $T.abs($N)", Math.class, slopes.get(0))
                     .build();
         }
-        method.addStatement("double norm = $T.sqrt($L)", Math.class, sumOfSquares(members.gradient()))
+        method.addStatement("double norm = $T.sqrt($L)", Math.class, sumOfSquares(slopes))
                 .beginControlFlow("if (norm > 1.0E-140 && norm < 1.0E140)")
                 .addStatement("return norm")
                 .endControlFlow()
                 .addComment("Squares may have left the range of doubles: scale by the largest entry.")
-                .addStatement(
-                        "double largest = $T.abs($N)",
-                        Math.class,
-                        members.gradient().get(0));
+                .addStatement("double largest = $T.abs($N)", Math.class, slopes.get(0));
         // One after the other: javac takes exponential time over calls in calls when it has an error to explain.
-        members.gradient()
-                .subList(1, members.size())
+        slopes.subList(1, slopes.size())
                 .forEach(each -> method.addStatement("largest = $1T.max(largest, $1T.abs($2N))", Math.class, each));
         return method.beginControlFlow("if (!(largest > 0 && largest <= $T.MAX_VALUE))", Double.class)
                 .addStatement("return largest")
@@ -246,7 +275,7 @@ public record LossClass(
                 .addStatement(
                         "return largest * $T.sqrt($L)",
                         Math.class,
-                        sumOfSquares(members.gradient().stream()
+                        sumOfSquares(slopes.stream()
                                 .map(each -> "(" + each + " / largest)")
                                 .toList()))
                 .build();

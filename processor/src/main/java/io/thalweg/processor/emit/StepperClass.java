@@ -34,6 +34,8 @@ final class StepperClass {
     private static final int LONGEST = 5_000;
     /** The bytecode that carries one coordinate or memory through the loop, besides its equation. */
     private static final int PER_COORDINATE = 40;
+    /** The bytecode that keeps one coordinate between two bounds. */
+    private static final int PER_BOUNDED = 20;
 
     private static final TypeName NUMBERS = ParameterizedTypeName.get(Map.class, String.class, Double.class);
 
@@ -42,6 +44,7 @@ final class StepperClass {
     private final Velocity velocity;
     private final Certificate certificate;
     private final Optional<Estimate> estimate;
+    private final Box box;
 
     StepperClass(Loss loss, Members members, CertifiedFlow flow, Optional<Estimate> estimate) {
         this.loss = loss;
@@ -49,6 +52,7 @@ final class StepperClass {
         this.velocity = flow.velocity().grouped();
         this.certificate = flow.certificate();
         this.estimate = estimate;
+        this.box = Box.of(loss);
     }
 
     TypeSpec type() {
@@ -57,11 +61,12 @@ final class StepperClass {
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addSuperinterface(Stepper.class)
                 .addJavadoc(
-                        "$L\n$L$L",
+                        "$L\n$L$L$L",
                         Javadocs.wrapped("The flow {@code " + velocity.flow().equation() + "} of {@code "
                                 + loss.methodName() + "}."),
                         Javadocs.wrapped("<p>" + CertificateCode.sentences(certificate)),
-                        batches())
+                        batches(),
+                        bounds())
                 .addField(CertificateCode.field(certificate));
         FieldSpec.Builder objective = FieldSpec.builder(self, Words.OBJECTIVE, Modifier.PRIVATE, Modifier.FINAL);
         type.addField(loss.isScalar() ? objective.initializer("new $T()", self).build() : objective.build());
@@ -77,6 +82,7 @@ final class StepperClass {
         StepCode code = stepCode();
         Rolled rates = rolled();
         (code instanceof Rolled ? code : rates).fields().forEach(type::addField);
+        type.addFields(box.fields());
         if (!loss.isScalar()) {
             type.addMethod(constructor(self));
         }
@@ -95,6 +101,7 @@ final class StepperClass {
                         "memories", int.class, "$L", velocity.memories().size()))
                 .addMethods(noisy())
                 .addMethods(batch())
+                .addMethods(box.methods())
                 .addMethod(constant("certificate", io.thalweg.runtime.Certificate.class, "$N", CertificateCode.FIELD))
                 .addMethod(constant("gradientNorm", double.class, "$N", Words.GRADIENT_NORM))
                 .addMethod(override("velocity")
@@ -132,6 +139,14 @@ final class StepperClass {
                 .orElse("");
     }
 
+    private String bounds() {
+        return box.isBounded()
+                ? "\n"
+                        + Javadocs.wrapped("<p>A step ends with a projection: what is beyond a bound is put on it."
+                                + " dL/dt is that of the flow without bounds.")
+                : "";
+    }
+
     private List<MethodSpec> batch() {
         return estimate.map(each -> List.of(constant("batch", int.class, "$L", each.size())))
                 .orElse(List.of());
@@ -155,19 +170,20 @@ final class StepperClass {
             return rolled();
         }
         Words words = new Words(velocity, Const.of(members.size()));
-        int perCoordinate = PER_COORDINATE + Sizes.of(velocity.theta());
+        int perCoordinate = PER_COORDINATE + (box.isBounded() ? PER_BOUNDED : 0) + Sizes.of(velocity.theta());
         for (Expr each : velocity.memories().values()) {
             perCoordinate += PER_COORDINATE + Sizes.of(each);
         }
         return perCoordinate * members.size() <= LONGEST
-                ? new Unrolled(loss, members, words)
-                : new Rolled(words, estimate);
+                ? new Unrolled(loss, members, words, box)
+                : new Rolled(words, estimate, box);
     }
 
     private Rolled rolled() {
         return new Rolled(
                 new Words(velocity, loss.isScalar() ? Const.of(members.size()) : new Var("dimension", Type.INT)),
-                estimate);
+                estimate,
+                box);
     }
 
     private static MethodSpec.Builder override(String name) {
