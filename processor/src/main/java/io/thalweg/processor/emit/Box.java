@@ -66,8 +66,8 @@ final class Box {
 
     /** A number of the objective's; the open length by the dimension. */
     private static Expr number(Expr number, Layout layout) {
-        Expr open = Sums.where(
-                layout.openLengthOf(DIMENSION), each -> each.equals(DIMENSION) ? each : ofObjective(each));
+        Expr open =
+                Sums.where(layout.openLengthOf(DIMENSION), each -> each.equals(DIMENSION) ? each : ofObjective(each));
         return Sums.where(number, each -> each.equals(layout.openLength()) ? open : ofObjective(each));
     }
 
@@ -113,12 +113,7 @@ final class Box {
     /** A slope of the projected gradient. */
     static CodeBlock slope(String theta, String gradient, Bounds bounds) {
         return CodeBlock.of(
-                "$T.slope($N, $N, $L, $L)",
-                RUNTIME,
-                theta,
-                gradient,
-                literal(bounds.lower()),
-                literal(bounds.upper()));
+                "$T.slope($N, $N, $L, $L)", RUNTIME, theta, gradient, literal(bounds.lower()), literal(bounds.upper()));
     }
 
     List<FieldSpec> fields() {
@@ -173,9 +168,9 @@ final class Box {
     private List<Run> merged(Function<Bounds, ?> by) {
         List<Run> merged = new ArrayList<>();
         for (Run each : runs) {
-            Run before = merged.isEmpty() ? each : merged.get(merged.size() - 1);
-            if (before != each && by.apply(before.bounds()).equals(by.apply(each.bounds()))) {
-                merged.set(merged.size() - 1, new Run(before.start(), each.end(), each.bounds()));
+            int last = merged.size() - 1;
+            if (last >= 0 && by.apply(merged.get(last).bounds()).equals(by.apply(each.bounds()))) {
+                merged.set(last, new Run(merged.get(last).start(), each.end(), each.bounds()));
             } else {
                 merged.add(each);
             }
@@ -220,8 +215,7 @@ final class Box {
                 .addStatement("$N = new double[gradient.length]", SLOPES)
                 .endControlFlow()
                 .addStatement("$T.arraycopy(gradient, 0, $N, 0, gradient.length)", System.class, SLOPES);
-        projected.forEach(each ->
-                method.addStatement("$T.slopes($N, state, $L)", RUNTIME, SLOPES, range(each)));
+        projected.forEach(each -> method.addStatement("$T.slopes($N, state, $L)", RUNTIME, SLOPES, range(each)));
         return method.addStatement("return $N($N)", LossClass.NORM, SLOPES).build();
     }
 

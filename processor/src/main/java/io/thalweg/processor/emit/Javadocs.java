@@ -62,7 +62,8 @@ final class Javadocs {
 
     private static String bounds(Parameter variable) {
         Bounds bounds = variable.bounds();
-        String entry = variable.name() + (variable.isMatrix() ? "[i][j]" : variable.type().isArray() ? "[i]" : "");
+        String entry = variable.name()
+                + (variable.isMatrix() ? "[i][j]" : variable.type().isArray() ? "[i]" : "");
         String words = bounds.isBelow() && bounds.isAbove()
                 ? bounds.lower() + " <= " + entry + " <= " + bounds.upper()
                 : bounds.isBelow() ? entry + " >= " + bounds.lower() : entry + " <= " + bounds.upper();

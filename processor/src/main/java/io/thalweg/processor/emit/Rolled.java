@@ -68,8 +68,7 @@ final class Rolled implements StepCode {
 
     @Override
     public CodeBlock velocity() {
-        CodeBlock.Builder code = measured()
-                .addStatement("double loss = $L", evaluation());
+        CodeBlock.Builder code = measured().addStatement("double loss = $L", evaluation());
         norms(code, memories.isEmpty(), "double ");
         code.addStatement("$N = $N", Words.GRADIENT_NORM, watched);
         if (memories.isEmpty()) {
@@ -106,8 +105,7 @@ final class Rolled implements StepCode {
         if (estimate.isPresent()) {
             code.addStatement("$N.draw(steps, $N)", BATCHES, Estimate.ROWS);
         }
-        code.addStatement("loss = $L", sampled())
-                .addStatement("evaluations++");
+        code.addStatement("loss = $L", sampled()).addStatement("evaluations++");
         norms(code, restsOnBatches(), "");
         code.beginControlFlow("if ($T.improves(loss, bestLoss))", Walk.class)
                 .addStatement("bestLoss = loss")

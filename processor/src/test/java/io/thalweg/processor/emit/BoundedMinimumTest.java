@@ -113,8 +113,7 @@ class BoundedMinimumTest {
 
     @Test
     void atACornerThatTheGradientLeadsIntoARunIsAtRest() {
-        Solution<double[]> solution =
-                new BatchedLosses.Run(stepper("Slope", "GRADIENT")).from(1.25, 3);
+        Solution<double[]> solution = new BatchedLosses.Run(stepper("Slope", "GRADIENT")).from(1.25, 3);
 
         // y goes to 0 in the first step, x by 0.5 in each.
         assertThat(solution.status()).isEqualTo(Status.STATIONARY);
@@ -141,8 +140,7 @@ class BoundedMinimumTest {
 
     @Test
     void aLossThatIsNanInsideEndsTheRun() {
-        Solution<double[]> solution =
-                new BatchedLosses.Run(stepper("Edge", "GRADIENT", 2, List.of())).from(0.6, 0.7);
+        Solution<double[]> solution = new BatchedLosses.Run(stepper("Edge", "GRADIENT", 2, List.of())).from(0.6, 0.7);
         assertThat(solution.status()).isEqualTo(Status.NON_FINITE);
         assertThat(solution.steps()).isEqualTo(1);
         assertThat(solution.point()).containsExactly(new double[] {-1, 0.7 - 2 / 1.2}, within(1e-15));

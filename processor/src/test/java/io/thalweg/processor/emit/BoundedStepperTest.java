@@ -37,7 +37,9 @@ class BoundedStepperTest {
             steppers.add(stepper("Fit", flow, FIT - 1, data()));
             steppers.add(stepper("Mean", flow, 4, data()));
         }
-        Stream.of("ADAM", "ADADELTA", "ADAMW").map(each -> stepper("Many", each)).forEach(steppers::add);
+        Stream.of("ADAM", "ADADELTA", "ADAMW")
+                .map(each -> stepper("Many", each))
+                .forEach(steppers::add);
         return steppers;
     }
 
@@ -151,7 +153,8 @@ class BoundedStepperTest {
     @MethodSource("steppers")
     void projectMovesWhatIsOutsideAndNothingElse(Stepper stepper) {
         int n = stepper.dimension();
-        double[] state = new Random(3).doubles(n * (1 + stepper.memories()), -50, 50).toArray();
+        double[] state =
+                new Random(3).doubles(n * (1 + stepper.memories()), -50, 50).toArray();
         double[] before = state.clone();
 
         assertThat(stepper.project(state)).isTrue();
@@ -251,7 +254,8 @@ class BoundedStepperTest {
             walk.goOnUntil(4_000);
             long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
             stepper.euler(walk, 1e-3);
-            long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+            long allocated =
+                    threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
             // What measuring itself allocates stays below a byte a step.
             assertThat(allocated).isLessThan(2_000);
             assertThat(walk.steps()).isEqualTo(4_000);
@@ -260,8 +264,9 @@ class BoundedStepperTest {
 
     @Test
     void noMethodIsTooLongForHotSpot() {
-        COMPILED.classes().forEach((name, bytes) -> assertThat(MethodSizes.of(bytes))
-                .as(name)
-                .allSatisfy((method, size) -> assertThat(size).isLessThan(8_000)));
+        COMPILED.classes()
+                .forEach((name, bytes) -> assertThat(MethodSizes.of(bytes))
+                        .as(name)
+                        .allSatisfy((method, size) -> assertThat(size).isLessThan(8_000)));
     }
 }

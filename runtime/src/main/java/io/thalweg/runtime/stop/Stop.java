@@ -60,7 +60,7 @@ public record Stop(long steps, double lossBelow, double gradientNormBelow) {
     }
 
     /**
-     * Stops at the first point where ‖∇L‖₂ is below a value.
+     * Stops at the first point where ‖∇L‖₂ is below a value. Where there are bounds, slopes that lead outside count as 0.
      *
      * @param norm positive and finite, in the unit of the gradient
      */
