@@ -316,20 +316,18 @@ public final class BoxQuadratic implements Objective {
 
         @Override
         public boolean project(double[] state) {
-            int dimension = objective.dimension();
-            return Bounds.project(state, 0, dimension, -1.0, 2.0);
+            return Bounds.project(state, 0, objective.dimension(), -1.0, 2.0);
         }
 
         /**
          * The norm of the gradient without the slopes that lead out of the bounds.
          */
         private double projectedNorm(double[] state) {
-            int dimension = objective.dimension();
             if (projected.length != gradient.length) {
                 projected = new double[gradient.length];
             }
             System.arraycopy(gradient, 0, projected, 0, gradient.length);
-            Bounds.slopes(projected, state, 0, dimension, -1.0, 2.0);
+            Bounds.slopes(projected, state, 0, objective.dimension(), -1.0, 2.0);
             return norm(projected);
         }
 
@@ -516,20 +514,18 @@ public final class BoxQuadratic implements Objective {
 
         @Override
         public boolean project(double[] state) {
-            int dimension = objective.dimension();
-            return Bounds.project(state, 0, dimension, -1.0, 2.0);
+            return Bounds.project(state, 0, objective.dimension(), -1.0, 2.0);
         }
 
         /**
          * The norm of the gradient without the slopes that lead out of the bounds.
          */
         private double projectedNorm(double[] state) {
-            int dimension = objective.dimension();
             if (projected.length != gradient.length) {
                 projected = new double[gradient.length];
             }
             System.arraycopy(gradient, 0, projected, 0, gradient.length);
-            Bounds.slopes(projected, state, 0, dimension, -1.0, 2.0);
+            Bounds.slopes(projected, state, 0, objective.dimension(), -1.0, 2.0);
             return norm(projected);
         }
 
@@ -726,20 +722,18 @@ public final class BoxQuadratic implements Objective {
 
         @Override
         public boolean project(double[] state) {
-            int dimension = objective.dimension();
-            return Bounds.project(state, 0, dimension, -1.0, 2.0);
+            return Bounds.project(state, 0, objective.dimension(), -1.0, 2.0);
         }
 
         /**
          * The norm of the gradient without the slopes that lead out of the bounds.
          */
         private double projectedNorm(double[] state) {
-            int dimension = objective.dimension();
             if (projected.length != gradient.length) {
                 projected = new double[gradient.length];
             }
             System.arraycopy(gradient, 0, projected, 0, gradient.length);
-            Bounds.slopes(projected, state, 0, dimension, -1.0, 2.0);
+            Bounds.slopes(projected, state, 0, objective.dimension(), -1.0, 2.0);
             return norm(projected);
         }
 

@@ -14,6 +14,7 @@ import io.thalweg.processor.ir.Text;
 import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.model.Loss;
+import io.thalweg.processor.model.Parameter;
 import io.thalweg.runtime.Shapes;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.descent.Descent;
@@ -32,6 +33,7 @@ final class ArrayRunClass {
     private final String objective;
     private final String start;
     private final String variables;
+    private final String point;
 
     ArrayRunClass(Loss loss, Members members, Layout layout) {
         this.loss = loss;
@@ -41,6 +43,8 @@ final class ArrayRunClass {
         objective = free.free(Words.OBJECTIVE);
         start = free.free("start");
         variables = free.free("names");
+        // Not that of data either, in which lengths are expressed.
+        point = new Names(loss.signature().stream().map(Parameter::name).toList()).free("point");
     }
 
     TypeSpec type() {
@@ -57,39 +61,40 @@ final class ArrayRunClass {
                 .build();
     }
 
-    private MethodSpec constructor(ClassName point) {
+    private MethodSpec constructor(ClassName record) {
         List<CodeBlock> components = new ArrayList<>();
         for (Layout.Slot each : layout.slots()) {
             Expr begin = taken(each.start());
             if (each.isMatrix()) {
                 components.add(CodeBlock.of(
-                        "$T.matrix(point, $L, $L, $L)",
+                        "$T.matrix($N, $L, $L, $L)",
                         Shapes.class,
+                        point,
                         Text.print(begin),
                         Text.print(taken(each.extents().get(0))),
                         Text.print(taken(each.extents().get(1)))));
             } else if (each.isArray()) {
                 Expr end = Sums.plus(begin, taken(each.length()));
                 components.add(CodeBlock.of(
-                        "$T.copyOfRange(point, $L, $L)", Arrays.class, Text.print(begin), Text.print(end)));
+                        "$T.copyOfRange($N, $L, $L)", Arrays.class, point, Text.print(begin), Text.print(end)));
             } else {
-                components.add(CodeBlock.of("point[$L]", Text.print(begin)));
+                components.add(CodeBlock.of("$N[$L]", point, Text.print(begin)));
             }
         }
         return MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(members.self(), objective)
                 .addParameter(Stepper.class, "stepper")
-                .addStatement("super(stepper, point -> new $T($L))", point, CodeBlock.join(components, ",$W"))
+                .addStatement("super(stepper, $N -> new $T($L))", point, record, CodeBlock.join(components, ",$W"))
                 .addStatement("this.$N = $N", objective, objective)
                 .build();
     }
 
     /** A number of the objective's, the open length taken from the point that is to be given the user's shapes. */
     private Expr taken(Expr number) {
-        Var point = new Var("point", Type.DOUBLE_ARRAY);
+        Var flat = new Var(point, Type.DOUBLE_ARRAY);
         Expr open = Sums.where(
-                layout.openLengthOf(new Expr.Length(point)), each -> each.equals(point) ? each : ofObjective(each));
+                layout.openLengthOf(new Expr.Length(flat)), each -> each.equals(flat) ? each : ofObjective(each));
         return Sums.where(number, each -> each.equals(layout.openLength()) ? open : ofObjective(each));
     }
 

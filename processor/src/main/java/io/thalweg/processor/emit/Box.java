@@ -6,7 +6,6 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import io.thalweg.processor.ir.Const;
 import io.thalweg.processor.ir.Expr;
-import io.thalweg.processor.ir.Substitution;
 import io.thalweg.processor.ir.Sums;
 import io.thalweg.processor.ir.Text;
 import io.thalweg.processor.ir.Type;
@@ -30,7 +29,9 @@ final class Box {
 
     private static final String SLOPES = "projected";
     private static final Class<?> RUNTIME = io.thalweg.runtime.Bounds.class;
-    private static final Var DIMENSION = new Var("dimension", Type.INT);
+    /** Called as no variable of a user's can be. */
+    private static final Var DIMENSION = new Var(Words.OBJECTIVE + ".dimension()", Type.INT);
+
 
     /** Coordinates from {@code start} to before {@code end}, as the stepper calls these numbers. */
     private record Run(Expr start, Expr end, Bounds bounds) {}
@@ -159,7 +160,6 @@ final class Box {
         return LossClass.override(name)
                 .returns(TypeName.DOUBLE)
                 .addParameter(TypeName.INT, "i")
-                .addCode(dimension(merged.stream().map(Run::end).toList()))
                 .addCode(code.build())
                 .build();
     }
@@ -197,7 +197,6 @@ final class Box {
         return LossClass.override("project")
                 .returns(TypeName.BOOLEAN)
                 .addParameter(double[].class, "state")
-                .addCode(dimension(ends(moved)))
                 .addCode(code.build())
                 .build();
     }
@@ -210,19 +209,12 @@ final class Box {
                 .returns(TypeName.DOUBLE)
                 .addJavadoc("The norm of the gradient without the slopes that lead out of the bounds.\n")
                 .addParameter(double[].class, "state")
-                .addCode(dimension(ends(projected)))
                 .beginControlFlow("if ($N.length != gradient.length)", SLOPES)
                 .addStatement("$N = new double[gradient.length]", SLOPES)
                 .endControlFlow()
                 .addStatement("$T.arraycopy(gradient, 0, $N, 0, gradient.length)", System.class, SLOPES);
         projected.forEach(each -> method.addStatement("$T.slopes($N, state, $L)", RUNTIME, SLOPES, range(each)));
         return method.addStatement("return $N($N)", LossClass.NORM, SLOPES).build();
-    }
-
-    private static List<Expr> ends(List<Run> runs) {
-        List<Expr> ends = new ArrayList<>();
-        runs.forEach(each -> ends.addAll(List.of(each.start(), each.end())));
-        return ends;
     }
 
     private static CodeBlock range(Run run) {
@@ -232,17 +224,6 @@ final class Box {
                 Text.print(run.end()),
                 literal(run.bounds().lower()),
                 literal(run.bounds().upper()));
-    }
-
-    /** The dimension as a local variable, if one of the numbers is made of it. */
-    private static CodeBlock dimension(List<Expr> numbers) {
-        boolean[] read = {false};
-        numbers.forEach(number -> Substitution.reads(number, each -> read[0] |= each.equals(DIMENSION)));
-        return read[0]
-                ? CodeBlock.builder()
-                        .addStatement("int $N = $N.dimension()", DIMENSION.name(), Words.OBJECTIVE)
-                        .build()
-                : CodeBlock.builder().build();
     }
 
     private static CodeBlock literal(double bound) {

@@ -57,7 +57,7 @@ record Members(
                 "notifyAll",
                 "toString",
                 "wait"));
-        if (loss.isBounded()) {
+        if (loss.isBounded() && loss.isScalar()) {
             methods.free(Box.NORM);
         }
         if (loss.batch() > 0) {

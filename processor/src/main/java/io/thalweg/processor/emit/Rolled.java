@@ -42,11 +42,12 @@ final class Rolled implements StepCode {
         words.free("theta");
         words.free("g");
         words.free("noise");
+        // Before the memories, whose names are a user's.
+        List.of("rates", "slope", "size", "part", "each", "best", "bestLoss", "steps", "evaluations", "loss", "norm")
+                .forEach(words::free);
         this.memories = words.velocity().memories().keySet().stream()
                 .map(each -> words.free(each.name()))
                 .toList();
-        List.of("rates", "slope", "size", "part", "each", "best", "bestLoss", "steps", "evaluations", "loss", "norm")
-                .forEach(words::free);
     }
 
     @Override
