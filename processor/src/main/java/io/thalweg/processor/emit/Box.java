@@ -32,7 +32,6 @@ final class Box {
     /** Called as no variable of a user's can be. */
     private static final Var DIMENSION = new Var(Words.OBJECTIVE + ".dimension()", Type.INT);
 
-
     /** Coordinates from {@code start} to before {@code end}, as the stepper calls these numbers. */
     private record Run(Expr start, Expr end, Bounds bounds) {}
 

@@ -14,7 +14,6 @@ import io.thalweg.processor.flow.Velocity;
 import io.thalweg.processor.ir.Matrices;
 import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Var;
-import io.thalweg.processor.model.Bounds;
 import io.thalweg.processor.model.Loss;
 import io.thalweg.processor.model.Visibility;
 import io.thalweg.runtime.Objective;
@@ -57,6 +56,7 @@ public record LossClass(
         }
         Set<String> reserved = new LinkedHashSet<>(Members.of(loss).gradient());
         reserved.add(pointName(loss));
+        ScalarNorms.field(loss).ifPresent(reserved::add);
         reserved.addAll(List.of("Math", "StrictMath", "Double", "Objects"));
         return reserved;
     }
@@ -104,10 +104,7 @@ public record LossClass(
                 .addMethod(evaluate(members, gradientBody));
         valueBody.methods().forEach(type::addMethod);
         gradientBody.methods().forEach(type::addMethod);
-        type.addMethod(norm(members));
-        if (loss.isBounded()) {
-            type.addMethod(projectedNorm(members));
-        }
+        new ScalarNorms(loss, members).addTo(type);
         for (CertifiedFlow each : flows) {
             type.addMethod(factory(members, each.velocity()));
         }
@@ -218,72 +215,6 @@ public record LossClass(
         return method.addStatement(
                         "return $L", body.expression(gradient.outputs().get(0).value()))
                 .build();
-    }
-
-    /** The Euclidean norm of the gradient, also where its squares leave the range of doubles. */
-    private static MethodSpec norm(Members members) {
-        MethodSpec.Builder method = MethodSpec.methodBuilder(NORM)
-                .addModifiers(Modifier.PRIVATE)
-                .returns(TypeName.DOUBLE)
-                .addJavadoc("The Euclidean norm of the gradient at the point that was evaluated last.\n");
-        return norm(method, members.gradient());
-    }
-
-    /** The same of the projected gradient, at the point whose bounded coordinates it is given. */
-    private MethodSpec projectedNorm(Members members) {
-        MethodSpec.Builder method = MethodSpec.methodBuilder(Box.NORM)
-                .addModifiers(Modifier.PRIVATE)
-                .returns(TypeName.DOUBLE)
-                .addJavadoc("The same without the slopes that lead out of the bounds.\n");
-        Names free = new Names(members.gradient());
-        List.of("norm", "largest").forEach(free::free);
-        List<String> slopes = new ArrayList<>();
-        CodeBlock.Builder code = CodeBlock.builder();
-        for (int i = 0; i < members.size(); i++) {
-            String field = members.gradient().get(i);
-            Bounds bounds = loss.signature().get(i).bounds();
-            if (bounds.isAny()) {
-                String theta = free.free(loss.parameters().get(i));
-                String slope = free.free(Names.join("projected", theta));
-                method.addParameter(TypeName.DOUBLE, theta);
-                code.addStatement("double $N = $L", slope, Box.slope(theta, field, bounds));
-                slopes.add(slope);
-            } else {
-                slopes.add(field);
-            }
-        }
-        return norm(method.addCode(code.build()), slopes);
-    }
-
-    private static MethodSpec norm(MethodSpec.Builder method, List<String> slopes) {
-        if (slopes.size() == 1) {
-            return method.addStatement("return $T.abs($N)", Math.class, slopes.get(0))
-                    .build();
-        }
-        method.addStatement("double norm = $T.sqrt($L)", Math.class, sumOfSquares(slopes))
-                .beginControlFlow("if (norm > 1.0E-140 && norm < 1.0E140)")
-                .addStatement("return norm")
-                .endControlFlow()
-                .addComment("Squares may have left the range of doubles: scale by the largest entry.")
-                .addStatement("double largest = $T.abs($N)", Math.class, slopes.get(0));
-        // One after the other: javac takes exponential time over calls in calls when it has an error to explain.
-        slopes.subList(1, slopes.size())
-                .forEach(each -> method.addStatement("largest = $1T.max(largest, $1T.abs($2N))", Math.class, each));
-        return method.beginControlFlow("if (!(largest > 0 && largest <= $T.MAX_VALUE))", Double.class)
-                .addStatement("return largest")
-                .endControlFlow()
-                .addStatement(
-                        "return largest * $T.sqrt($L)",
-                        Math.class,
-                        sumOfSquares(slopes.stream()
-                                .map(each -> "(" + each + " / largest)")
-                                .toList()))
-                .build();
-    }
-
-    private static CodeBlock sumOfSquares(List<String> terms) {
-        return Body.code(String.join(
-                " + ", terms.stream().map(each -> each + " * " + each).toList()));
     }
 
     private MethodSpec factory(Members members, Velocity velocity) {

@@ -20,9 +20,13 @@ final class BoundedLosses {
     /** So many that a flow with two memories is written as a loop. */
     static final int MANY = 24;
 
+    /** So many that Java takes no more parameters. */
+    static final int WIDE = 127;
+
     static final int ROWS = 9;
 
-    static final Compiled COMPILED = Compiled.strictly("""
+    static final Compiled COMPILED = Compiled.strictly(
+            """
             package bounded;
             import static io.thalweg.Flow.*;
             import io.thalweg.*;
@@ -37,6 +41,10 @@ final class BoundedLosses {
                 @Minimize(flow = {ADAM, ADADELTA, ADAMW}, rate = 0.1)
                 public static double many(%2$s) {
                     return %3$s;
+                }
+                @Minimize(flow = {NORMALIZED, MOMENTUM}, rate = 0.1)
+                public static double wide(%4$s) {
+                    return %5$s;
                 }
                 @Minimize(flow = {%1$s}, rate = 0.01, M = 10, temperature = 0.1)
                 public static double fit(double b, @Range(min = 0) double[] w, @Range(max = 1) @Length(2) double[] v,
@@ -84,7 +92,7 @@ final class BoundedLosses {
                     return sum;
                 }
             }
-            """.formatted(String.join(", ", FLOWS), parameters(), terms()));
+            """.formatted(String.join(", ", FLOWS), parameters(MANY), terms(MANY), parameters(WIDE), terms(WIDE)));
 
     private BoundedLosses() {}
 
@@ -96,10 +104,10 @@ final class BoundedLosses {
         return flows;
     }
 
-    private static String parameters() {
-        return IntStream.range(0, MANY)
+    private static String parameters(int count) {
+        return IntStream.range(0, count)
                 .mapToObj(i -> switch (i % 4) {
-                    case 0 -> "@Range(min = " + -i + ", max = 1) double a" + i;
+                    case 0 -> "@Range(min = " + -(i + 1) + ", max = 1) double a" + i;
                     case 1 -> "double a" + i;
                     case 2 -> "@Range(max = 0.25) double a" + i;
                     default -> "@Range(min = 0) double a" + i;
@@ -107,8 +115,8 @@ final class BoundedLosses {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String terms() {
-        return IntStream.range(0, MANY)
+    private static String terms(int count) {
+        return IntStream.range(0, count)
                 .mapToObj(i -> "(a" + i + " - " + (i % 3 - 1) + ") * (a" + i + " - " + (i % 3 - 1) + ")")
                 .collect(Collectors.joining(" + "));
     }

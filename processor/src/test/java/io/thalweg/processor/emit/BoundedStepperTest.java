@@ -40,6 +40,7 @@ class BoundedStepperTest {
         Stream.of("ADAM", "ADADELTA", "ADAMW")
                 .map(each -> stepper("Many", each))
                 .forEach(steppers::add);
+        Stream.of("NORMALIZED", "MOMENTUM").map(each -> stepper("Wide", each)).forEach(steppers::add);
         return steppers;
     }
 
@@ -246,6 +247,7 @@ class BoundedStepperTest {
         for (Stepper stepper : List.of(
                 stepper("Valley", "POLYAK"),
                 stepper("Many", "ADAM"),
+                stepper("Wide", "MOMENTUM"),
                 stepper("Fit", "POLYAK", FIT - 1, data()),
                 stepper("Mean", "ADAM", 4, data()))) {
             Walk walk = new Walk(stepper, inside(stepper, new Random(1)));
