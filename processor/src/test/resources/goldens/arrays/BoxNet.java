@@ -10,6 +10,7 @@ import io.thalweg.runtime.descent.Descent;
 import io.thalweg.runtime.descent.Solution;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -303,11 +304,17 @@ public final class BoxNet implements Objective {
             Shapes.put(hidden, start, 0);
             start[3 * objective.hiddenColumns] = bias;
             System.arraycopy(out, 0, start, 3 * objective.hiddenColumns + 1, out.length);
-            String[] names = new String[start.length];
-            Shapes.name("hidden", hidden, names, 0);
+            return walk(start);
+        }
+
+        @Override
+        protected List<String> variables(int dimension) {
+            objective.checkLength(dimension);
+            String[] names = new String[dimension];
+            Shapes.name("hidden", 3, objective.hiddenColumns, names, 0);
             names[3 * objective.hiddenColumns] = "bias";
-            Shapes.name("out", out, names, 3 * objective.hiddenColumns + 1);
-            return walk(Arrays.asList(names), start);
+            Shapes.name("out", objective.n, names, 3 * objective.hiddenColumns + 1);
+            return Arrays.asList(names);
         }
     }
 

@@ -11,6 +11,7 @@ import io.thalweg.runtime.descent.Descent;
 import io.thalweg.runtime.descent.Solution;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -328,10 +329,16 @@ final class BoxPenalised implements Objective {
             double[] start = new double[objective.wLength + 1];
             System.arraycopy(w, 0, start, 0, w.length);
             start[objective.wLength] = bias;
-            String[] names = new String[start.length];
-            Shapes.name("w", w, names, 0);
+            return walk(start);
+        }
+
+        @Override
+        protected List<String> variables(int dimension) {
+            objective.checkLength(dimension);
+            String[] names = new String[dimension];
+            Shapes.name("w", objective.wLength, names, 0);
             names[objective.wLength] = "bias";
-            return walk(Arrays.asList(names), start);
+            return Arrays.asList(names);
         }
     }
 

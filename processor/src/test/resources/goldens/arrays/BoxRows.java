@@ -10,6 +10,7 @@ import io.thalweg.runtime.descent.Descent;
 import io.thalweg.runtime.descent.Solution;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -244,12 +245,17 @@ public final class BoxRows implements Objective {
             start[0] = c;
             Shapes.put(w, start, 1);
             start[w.length * objective.y.length + 1] = d;
-            objective.checkLength(start.length);
-            String[] names = new String[start.length];
+            return walk(start);
+        }
+
+        @Override
+        protected List<String> variables(int dimension) {
+            objective.checkLength(dimension);
+            String[] names = new String[dimension];
             names[0] = "c";
-            Shapes.name("w", w, names, 1);
-            names[w.length * objective.y.length + 1] = "d";
-            return walk(Arrays.asList(names), start);
+            Shapes.name("w", (dimension - 2) / objective.y.length, objective.y.length, names, 1);
+            names[(dimension - 2) / objective.y.length * objective.y.length + 1] = "d";
+            return Arrays.asList(names);
         }
     }
 

@@ -10,6 +10,7 @@ import io.thalweg.runtime.descent.Descent;
 import io.thalweg.runtime.descent.Solution;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -243,10 +244,16 @@ public final class DecayLoss implements Objective {
             double[] start = new double[4];
             start[0] = k;
             System.arraycopy(q, 0, start, 1, q.length);
-            String[] names = new String[start.length];
+            return walk(start);
+        }
+
+        @Override
+        protected List<String> variables(int dimension) {
+            objective.checkLength(dimension);
+            String[] names = new String[dimension];
             names[0] = "k";
-            Shapes.name("q", q, names, 1);
-            return walk(Arrays.asList(names), start);
+            Shapes.name("q", 3, names, 1);
+            return Arrays.asList(names);
         }
     }
 

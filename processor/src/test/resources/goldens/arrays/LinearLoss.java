@@ -10,6 +10,7 @@ import io.thalweg.runtime.descent.Descent;
 import io.thalweg.runtime.descent.Solution;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -234,11 +235,16 @@ public final class LinearLoss implements Objective {
             double[] start = new double[w.length + 1];
             System.arraycopy(w, 0, start, 0, w.length);
             start[w.length] = bias;
-            objective.checkLength(start.length);
-            String[] names = new String[start.length];
-            Shapes.name("w", w, names, 0);
-            names[w.length] = "bias";
-            return walk(Arrays.asList(names), start);
+            return walk(start);
+        }
+
+        @Override
+        protected List<String> variables(int dimension) {
+            objective.checkLength(dimension);
+            String[] names = new String[dimension];
+            Shapes.name("w", dimension - 1, names, 0);
+            names[dimension - 1] = "bias";
+            return Arrays.asList(names);
         }
     }
 

@@ -214,6 +214,8 @@ final class AveragedLoss implements Objective {
                 loss = objective.evaluate(width, height);
                 evaluations++;
                 norm = objective.norm();
+                double dWidth = objective.dWidth;
+                double dHeight = objective.dHeight;
                 if (Walk.improves(loss, bestLoss)) {
                     bestLoss = loss;
                     bestWidth = width;
@@ -222,8 +224,6 @@ final class AveragedLoss implements Objective {
                 if (walk.pausesAt(steps, loss, norm)) {
                     break;
                 }
-                double dWidth = objective.dWidth;
-                double dHeight = objective.dHeight;
                 double factor = 1.0 - beta2;
                 double stride = step * schedule.applyAsDouble(steps);
                 vWidth += step * (factor * (dWidth * dWidth - vWidth));

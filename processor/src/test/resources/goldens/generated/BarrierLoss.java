@@ -262,6 +262,8 @@ final class BarrierLoss implements Objective {
                 loss = objective.evaluate(x, y);
                 evaluations++;
                 norm = objective.norm();
+                double dX = objective.dX;
+                double dY = objective.dY;
                 if (Walk.improves(loss, bestLoss)) {
                     bestLoss = loss;
                     bestX = x;
@@ -270,8 +272,6 @@ final class BarrierLoss implements Objective {
                 if (walk.pausesAt(steps, loss, norm)) {
                     break;
                 }
-                double dX = objective.dX;
-                double dY = objective.dY;
                 double stride = step * schedule.applyAsDouble(steps);
                 x += stride * (-rate * dX);
                 y += stride * (-rate * dY);

@@ -220,6 +220,8 @@ final class HelpedLoss implements Objective {
                 loss = objective.evaluate(x, y);
                 evaluations++;
                 norm = objective.norm();
+                double dX = objective.dX;
+                double dY = objective.dY;
                 if (Walk.improves(loss, bestLoss)) {
                     bestLoss = loss;
                     bestX = x;
@@ -228,8 +230,6 @@ final class HelpedLoss implements Objective {
                 if (walk.pausesAt(steps, loss, norm)) {
                     break;
                 }
-                double dX = objective.dX;
-                double dY = objective.dY;
                 double stride = step * schedule.applyAsDouble(steps);
                 x += stride * (-rate * dX / norm);
                 y += stride * (-rate * dY / norm);

@@ -225,6 +225,8 @@ final class LogisticLoss implements Objective {
                 loss = objective.evaluate(slope, offset);
                 evaluations++;
                 norm = objective.norm();
+                double dSlope = objective.dSlope;
+                double dOffset = objective.dOffset;
                 if (Walk.improves(loss, bestLoss)) {
                     bestLoss = loss;
                     bestSlope = slope;
@@ -233,8 +235,6 @@ final class LogisticLoss implements Objective {
                 if (walk.pausesAt(steps, loss, norm)) {
                     break;
                 }
-                double dSlope = objective.dSlope;
-                double dOffset = objective.dOffset;
                 double stride = step * schedule.applyAsDouble(steps);
                 slope += stride * (-rate * dSlope);
                 offset += stride * (-rate * dOffset);

@@ -275,6 +275,11 @@ final class OddValue implements Objective {
                 loss = objective.evaluate(point, x, X, dX, hashCode);
                 evaluations++;
                 norm = objective.norm();
+                double dPoint = objective.dPoint;
+                double dX_ = objective.dX_;
+                double dX__ = objective.dX__;
+                double dDX = objective.dDX;
+                double dHashCode = objective.dHashCode;
                 if (Walk.improves(loss, bestLoss)) {
                     bestLoss = loss;
                     bestPoint = point;
@@ -286,11 +291,6 @@ final class OddValue implements Objective {
                 if (walk.pausesAt(steps, loss, norm)) {
                     break;
                 }
-                double dPoint = objective.dPoint;
-                double dX_ = objective.dX_;
-                double dX__ = objective.dX__;
-                double dDX = objective.dDX;
-                double dHashCode = objective.dHashCode;
                 double aboveFloor = loss - floor;
                 double factor = aboveFloor * Math.min(1.0 / norm, M);
                 double stride = step * schedule.applyAsDouble(steps);
@@ -472,6 +472,11 @@ final class OddValue implements Objective {
                 loss = objective.evaluate(point, x, X, dX, hashCode);
                 evaluations++;
                 norm = objective.norm();
+                double dPoint = objective.dPoint;
+                double dX_ = objective.dX_;
+                double dX__ = objective.dX__;
+                double dDX = objective.dDX;
+                double dHashCode = objective.dHashCode;
                 if (Walk.improves(loss, bestLoss)) {
                     bestLoss = loss;
                     bestPoint = point;
@@ -483,11 +488,6 @@ final class OddValue implements Objective {
                 if (walk.pausesAt(steps, loss, norm)) {
                     break;
                 }
-                double dPoint = objective.dPoint;
-                double dX_ = objective.dX_;
-                double dX__ = objective.dX__;
-                double dDX = objective.dDX;
-                double dHashCode = objective.dHashCode;
                 double factor = 1.0 - beta2;
                 double stride = step * schedule.applyAsDouble(steps);
                 vPoint += step * (factor * (dPoint * dPoint - vPoint));

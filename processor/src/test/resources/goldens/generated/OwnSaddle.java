@@ -230,6 +230,8 @@ final class OwnSaddle implements Objective {
                 loss = objective.evaluate(u, w);
                 evaluations++;
                 norm = objective.norm();
+                double dU = objective.dU;
+                double dW = objective.dW;
                 if (Walk.improves(loss, bestLoss)) {
                     bestLoss = loss;
                     bestU = u;
@@ -238,8 +240,6 @@ final class OwnSaddle implements Objective {
                 if (walk.pausesAt(steps, loss, norm)) {
                     break;
                 }
-                double dU = objective.dU;
-                double dW = objective.dW;
                 double aboveFloor = loss - floor;
                 double norm1 = Math.abs(dU) + Math.abs(dW);
                 double time = steps * step;

@@ -182,6 +182,7 @@ final class QuarticLoss implements Objective {
                 loss = objective.evaluate(x);
                 evaluations++;
                 norm = objective.norm();
+                double dX = objective.dX;
                 if (Walk.improves(loss, bestLoss)) {
                     bestLoss = loss;
                     bestX = x;
@@ -189,7 +190,6 @@ final class QuarticLoss implements Objective {
                 if (walk.pausesAt(steps, loss, norm)) {
                     break;
                 }
-                double dX = objective.dX;
                 double aboveFloor = loss - floor;
                 double stride = step * schedule.applyAsDouble(steps);
                 x += stride * (-dX / norm * (aboveFloor * Math.min(1.0 / norm, M)));

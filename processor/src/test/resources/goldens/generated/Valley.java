@@ -235,6 +235,8 @@ public final class Valley implements Objective {
                 loss = objective.evaluate(x, y);
                 evaluations++;
                 norm = objective.norm();
+                double dX = objective.dX;
+                double dY = objective.dY;
                 if (Walk.improves(loss, bestLoss)) {
                     bestLoss = loss;
                     bestX = x;
@@ -243,8 +245,6 @@ public final class Valley implements Objective {
                 if (walk.pausesAt(steps, loss, norm)) {
                     break;
                 }
-                double dX = objective.dX;
-                double dY = objective.dY;
                 double stride = step * schedule.applyAsDouble(steps);
                 x += stride * (-rate * dX);
                 y += stride * (-rate * dY);
@@ -379,6 +379,8 @@ public final class Valley implements Objective {
                 loss = objective.evaluate(x, y);
                 evaluations++;
                 norm = objective.norm();
+                double dX = objective.dX;
+                double dY = objective.dY;
                 if (Walk.improves(loss, bestLoss)) {
                     bestLoss = loss;
                     bestX = x;
@@ -387,8 +389,6 @@ public final class Valley implements Objective {
                 if (walk.pausesAt(steps, loss, norm)) {
                     break;
                 }
-                double dX = objective.dX;
-                double dY = objective.dY;
                 double stride = step * schedule.applyAsDouble(steps);
                 x += stride * (-rate * dX / norm);
                 y += stride * (-rate * dY / norm);
@@ -523,6 +523,8 @@ public final class Valley implements Objective {
                 loss = objective.evaluate(x, y);
                 evaluations++;
                 norm = objective.norm();
+                double dX = objective.dX;
+                double dY = objective.dY;
                 if (Walk.improves(loss, bestLoss)) {
                     bestLoss = loss;
                     bestX = x;
@@ -531,8 +533,6 @@ public final class Valley implements Objective {
                 if (walk.pausesAt(steps, loss, norm)) {
                     break;
                 }
-                double dX = objective.dX;
-                double dY = objective.dY;
                 double stride = step * schedule.applyAsDouble(steps);
                 x += stride * (-rate * Math.signum(dX));
                 y += stride * (-rate * Math.signum(dY));
@@ -679,6 +679,8 @@ public final class Valley implements Objective {
                 loss = objective.evaluate(x, y);
                 evaluations++;
                 norm = objective.norm();
+                double dX = objective.dX;
+                double dY = objective.dY;
                 if (Walk.improves(loss, bestLoss)) {
                     bestLoss = loss;
                     bestX = x;
@@ -687,8 +689,6 @@ public final class Valley implements Objective {
                 if (walk.pausesAt(steps, loss, norm)) {
                     break;
                 }
-                double dX = objective.dX;
-                double dY = objective.dY;
                 double factor = 1.0 - beta2;
                 double stride = step * schedule.applyAsDouble(steps);
                 vX += step * (factor * (dX * dX - vX));
@@ -837,6 +837,8 @@ public final class Valley implements Objective {
                 loss = objective.evaluate(x, y);
                 evaluations++;
                 norm = objective.norm();
+                double dX = objective.dX;
+                double dY = objective.dY;
                 if (Walk.improves(loss, bestLoss)) {
                     bestLoss = loss;
                     bestX = x;
@@ -845,8 +847,6 @@ public final class Valley implements Objective {
                 if (walk.pausesAt(steps, loss, norm)) {
                     break;
                 }
-                double dX = objective.dX;
-                double dY = objective.dY;
                 double aboveFloor = loss - floor;
                 double factor = aboveFloor * Math.min(1.0 / norm, M);
                 double stride = step * schedule.applyAsDouble(steps);

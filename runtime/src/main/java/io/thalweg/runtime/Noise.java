@@ -21,6 +21,28 @@ public final class Noise {
         state = seed;
     }
 
+    /**
+     * A stream that goes on where another one was.
+     *
+     * @param bits its {@link #bits}
+     * @param spare its {@link #spare}
+     */
+    Noise(long bits, double spare) {
+        this.state = bits;
+        this.spare = spare;
+        this.hasSpare = !Double.isNaN(spare);
+    }
+
+    /** What the numbers to come are made from. */
+    long bits() {
+        return state;
+    }
+
+    /** The second one of a pair, if that is the next number; NaN if there is none. */
+    double spare() {
+        return hasSpare ? spare : Double.NaN;
+    }
+
     /** The next number: mean 0, variance 1. */
     public double next() {
         if (hasSpare) {

@@ -142,8 +142,8 @@ public final class Shapes {
      *
      * @param names modified from {@code start} on
      */
-    public static void name(String variable, double[] array, String[] names, int start) {
-        for (int i = 0; i < array.length; i++) {
+    public static void name(String variable, int length, String[] names, int start) {
+        for (int i = 0; i < length; i++) {
             names[start + i] = variable + "[" + i + "]";
         }
     }
@@ -153,11 +153,9 @@ public final class Shapes {
      *
      * @param names modified from {@code start} on
      */
-    public static void name(String variable, double[][] matrix, String[] names, int start) {
-        int next = start;
-        for (int i = 0; i < matrix.length; i++) {
-            name(variable + "[" + i + "]", matrix[i], names, next);
-            next += matrix[i].length;
+    public static void name(String variable, int rows, int columns, String[] names, int start) {
+        for (int i = 0; i < rows; i++) {
+            name(variable + "[" + i + "]", columns, names, start + i * columns);
         }
     }
 

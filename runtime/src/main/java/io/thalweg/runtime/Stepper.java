@@ -114,6 +114,11 @@ public interface Stepper {
         throw new UnsupportedOperationException(name() + " has no Hessian: write @Minimize(hessian = true)");
     }
 
+    /** Whether {@link #jacobianVector} can be called: not if the velocity itself takes the Hessian. */
+    default boolean hasJacobian() {
+        return twiceDifferentiable();
+    }
+
     /**
      * The derivative of {@link #velocity} along a direction: J · direction, J being the Jacobian ∂velocity/∂state, N × N
      * with N = n · (1 + m).
@@ -122,7 +127,7 @@ public interface Stepper {
      * @param state N entries; not modified
      * @param direction N entries; not modified
      * @param product N entries; overwritten with J · direction, in the layout of the state
-     * @throws UnsupportedOperationException unless {@link #twiceDifferentiable}
+     * @throws UnsupportedOperationException unless {@link #hasJacobian}
      */
     default void jacobianVector(double t, double[] state, double[] direction, double[] product) {
         throw new UnsupportedOperationException(name() + " has no Hessian: write @Minimize(hessian = true)");

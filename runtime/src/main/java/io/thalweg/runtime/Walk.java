@@ -9,14 +9,28 @@ import java.util.Arrays;
  * <p>The loss here is the loss itself, not its height above a flow's {@code floor}.
  */
 public final class Walk {
+    private static final Sampler NOTHING_DUE = new Sampler() {
+        @Override
+        public double next() {
+            return Double.POSITIVE_INFINITY;
+        }
+
+        @Override
+        public void sample(double time, double[] state) {}
+    };
+
     private final int dimension;
     private final int memories;
     private final double[] state;
     private final double[] best;
     private final boolean restless;
     private double[][] stages = {};
+    private Sampler sampler = NOTHING_DUE;
     private Noise noise = new Noise(0);
     private long seed;
+    private Thread thread = Thread.currentThread();
+    private Cancellation cancellation = new Cancellation();
+    private volatile boolean woken;
 
     private long steps;
     private double time;
@@ -29,10 +43,18 @@ public final class Walk {
     private double lastError;
     private long rejected;
 
+    private boolean started;
+    private double firstGradientNorm = Double.NaN;
+
     private long stepLimit;
-    private long nextPause;
+    private long evaluationLimit = Long.MAX_VALUE;
+    private long wantedPause;
+    /** That which is wanted, or a step that is over already while the first evaluation is awaited. */
+    private long nextPause = Long.MIN_VALUE;
+
     private double leastLoss;
     private double leastGradientNorm;
+    private double relativeGradientNorm;
 
     /**
      * A walk that has not started. It has no limits yet.
@@ -61,6 +83,59 @@ public final class Walk {
     }
 
     /**
+     * A walk that goes on where another one paused, bit for bit as that one would have. It has no limits yet.
+     *
+     * @param stepper the flow to be walked
+     * @throws IllegalArgumentException if the flow has another dimension or another number of memories
+     */
+    public Walk(Stepper stepper, Snapshot from) {
+        dimension = from.dimension();
+        memories = stepper.memories();
+        restless = memories > 0 || stepper.noisy() || stepper.batch() > 0;
+        if (dimension != stepper.dimension() || memories != from.memories()) {
+            throw new IllegalArgumentException("the run has dimension " + dimension + " and " + from.memories()
+                    + " memories, but the flow has dimension " + stepper.dimension() + " and " + memories);
+        }
+        best = from.best();
+        state = from.state();
+        bestLoss = from.bestLoss();
+        steps = from.steps();
+        rejected = from.rejected();
+        evaluations = from.evaluations();
+        time = from.time();
+        loss = from.loss();
+        gradientNorm = from.gradientNorm();
+        firstGradientNorm = from.firstGradientNorm();
+        nextStep = from.nextStep();
+        lastError = from.lastError();
+        seed = from.seed();
+        noise = new Noise(from.noise(), from.spareNoise());
+        paused = true;
+        started = true;
+        limit(Long.MAX_VALUE, Double.NEGATIVE_INFINITY, 0);
+    }
+
+    /** Where the walk has paused: all that it takes to go on. */
+    public Snapshot snapshot() {
+        return new Snapshot(
+                state,
+                best,
+                bestLoss,
+                steps,
+                rejected,
+                evaluations,
+                time,
+                loss,
+                gradientNorm,
+                firstGradientNorm,
+                nextStep,
+                lastError,
+                seed,
+                noise.bits(),
+                noise.spare());
+    }
+
+    /**
      * Sets the limits at which the walk ends.
      *
      * @param steps the number of steps after which it ends; {@link Long#MAX_VALUE} for no such limit
@@ -69,9 +144,45 @@ public final class Walk {
      */
     public void limit(long steps, double lossBelow, double gradientNormBelow) {
         stepLimit = steps;
-        nextPause = steps;
         leastLoss = Math.max(lossBelow, -Double.MAX_VALUE);
         leastGradientNorm = restless ? gradientNormBelow : Math.max(gradientNormBelow, Double.MIN_VALUE);
+        limitGradientNorm();
+        pauseAt(steps);
+    }
+
+    /**
+     * Ends the walk at a gradient norm below a part of the {@linkplain #firstGradientNorm first one}, too.
+     *
+     * @param fraction 0 for no such limit
+     */
+    public void limitRelative(double fraction) {
+        relativeGradientNorm = fraction;
+        limitGradientNorm();
+    }
+
+    /**
+     * Ends the walk after that many evaluations, too, if its integrator asks
+     * {@link #pausesAt(long, long, double, double)}.
+     */
+    public void limitEvaluations(long evaluations) {
+        evaluationLimit = evaluations;
+    }
+
+    private void limitGradientNorm() {
+        // Unknown before the first evaluation: then the maximum would be NaN.
+        if (relativeGradientNorm * firstGradientNorm > 0) {
+            leastGradientNorm = Math.max(leastGradientNorm, relativeGradientNorm * firstGradientNorm);
+        }
+    }
+
+    /** Lets the walk pause in front of its next step once this is cancelled; before it starts. */
+    public void cancelledBy(Cancellation cancellation) {
+        this.cancellation = cancellation;
+    }
+
+    /** Lets the walk pause in front of its next step. From any thread. */
+    public void wake() {
+        woken = true;
     }
 
     /** Seeds the walk's noise and its batches; before it starts. Unseeded, the seed is 0. */
@@ -91,10 +202,12 @@ public final class Walk {
     }
 
     /**
-     * Lets the walk go on, from its start or a pause, until that many steps are taken in all, unless it ends earlier.
+     * Lets the walk go on, from its start or a pause, until that many steps are taken in all, unless it ends earlier. It
+     * is this thread then whose interruption pauses it.
      */
     public void goOnUntil(long steps) {
-        nextPause = Math.min(steps, stepLimit);
+        thread = Thread.currentThread();
+        pauseAt(Math.min(steps, stepLimit));
         if (paused) {
             // The integrator will evaluate this point once more; that belongs to the look, not to the method.
             evaluations--;
@@ -102,22 +215,58 @@ public final class Walk {
         }
     }
 
+    private void pauseAt(long steps) {
+        wantedPause = steps;
+        nextPause = started ? steps : Long.MIN_VALUE;
+    }
+
     /**
      * Whether to pause in front of the next step: a look is due, a limit is met, the loss or the gradient is not finite,
-     * or the flow is at rest (a gradient of exactly 0, and neither memories nor noise nor other batches that could still
-     * move it).
+     * the flow is at rest (a gradient of exactly 0, and neither memories nor noise nor other batches that could still
+     * move it), or the thread is interrupted, or the walk {@linkplain #cancelledBy cancelled} or {@linkplain #wake woken}.
+     *
+     * <p>What the step needs of the evaluation had better be in locals by now: this reads what other threads write, and
+     * fields are read anew behind it.
      *
      * @param steps the steps taken so far
      * @param loss the loss at the present point
      * @param gradientNorm ‖∇L‖₂ at the present point, of the projected gradient where there are bounds
      */
     public boolean pausesAt(long steps, double loss, double gradientNorm) {
-        // Asked at each step: plain fields, no calls, and every comparison false for NaN.
-        return !(steps < nextPause
+        return !goesOn(steps, loss, gradientNorm) && pausesAtLast(steps, loss, gradientNorm);
+    }
+
+    /**
+     * The same for a method whose steps differ in their evaluations: it pauses at a limit of these, too.
+     *
+     * @param evaluations those so far
+     */
+    public boolean pausesAt(long steps, long evaluations, double loss, double gradientNorm) {
+        return evaluations >= evaluationLimit || pausesAt(steps, loss, gradientNorm);
+    }
+
+    /** Asked at each step: plain fields, no calls but two that read one, and every comparison false for NaN. */
+    private boolean goesOn(long steps, double loss, double gradientNorm) {
+        return steps < nextPause
                 && loss >= leastLoss
                 && loss <= Double.MAX_VALUE
                 && gradientNorm >= leastGradientNorm
-                && gradientNorm <= Double.MAX_VALUE);
+                && gradientNorm <= Double.MAX_VALUE
+                && !woken
+                && !thread.isInterrupted()
+                && !cancellation.isCancelled();
+    }
+
+    /** The first evaluation comes here whatever it is: now its gradient norm is known, without a look. */
+    private boolean pausesAtLast(long steps, double loss, double gradientNorm) {
+        if (started) {
+            return true;
+        }
+        started = true;
+        firstGradientNorm = gradientNorm;
+        limitGradientNorm();
+        nextPause = wantedPause;
+        return !goesOn(steps, loss, gradientNorm);
     }
 
     /**
@@ -138,6 +287,7 @@ public final class Walk {
         this.gradientNorm = gradientNorm;
         this.bestLoss = bestLoss;
         paused = true;
+        woken = false; // here, so that whoever wakes it from now on is heard at the next step
     }
 
     /** Whether an integrator has brought the walk to a pause since it was started or let go on. */
@@ -156,6 +306,16 @@ public final class Walk {
             stages = new double[count][state.length];
         }
         return stages;
+    }
+
+    /** Has the flow sampled from now on, at times after the present one, if the integrator is dense. */
+    public void sampleBy(Sampler sampler) {
+        this.sampler = sampler;
+    }
+
+    /** What samples the flow between the steps; if nothing does, one for which no time is ever due. */
+    public Sampler sampler() {
+        return sampler;
     }
 
     /** Keeps what an adaptive method needs to go on as if it had not paused. */
@@ -225,6 +385,11 @@ public final class Walk {
     /** ‖∇L‖₂ at the present point; NaN before the first pause. */
     public double gradientNorm() {
         return gradientNorm;
+    }
+
+    /** ‖∇L‖₂ at the start; NaN before it was evaluated. */
+    public double firstGradientNorm() {
+        return firstGradientNorm;
     }
 
     /** The smallest finite loss seen; +∞ while there is none. */

@@ -77,8 +77,8 @@ class ShapesTest {
     @Test
     void coordinatesAreNamedByTheirIndexes() {
         String[] names = new String[8];
-        Shapes.name("v", new double[1], names, 0);
-        Shapes.name("w", MATRIX, names, 1);
+        Shapes.name("v", 1, names, 0);
+        Shapes.name("w", 2, 3, names, 1);
         assertThat(names)
                 .containsExactly("v[0]", "w[0][0]", "w[0][1]", "w[0][2]", "w[1][0]", "w[1][1]", "w[1][2]", null);
     }

@@ -14,7 +14,6 @@ import io.thalweg.processor.ir.Text;
 import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.model.Loss;
-import io.thalweg.processor.model.Parameter;
 import io.thalweg.runtime.Shapes;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.descent.Descent;
@@ -32,8 +31,6 @@ final class ArrayRunClass {
     private final Layout layout;
     private final String objective;
     private final String start;
-    private final String variables;
-    private final String point;
 
     ArrayRunClass(Loss loss, Members members, Layout layout) {
         this.loss = loss;
@@ -42,9 +39,6 @@ final class ArrayRunClass {
         Names free = new Names(loss.parameters());
         objective = free.free(Words.OBJECTIVE);
         start = free.free("start");
-        variables = free.free("names");
-        // Not that of data either, in which lengths are expressed.
-        point = new Names(loss.signature().stream().map(Parameter::name).toList()).free("point");
     }
 
     TypeSpec type() {
@@ -58,43 +52,49 @@ final class ArrayRunClass {
                         .build())
                 .addMethod(constructor(point))
                 .addMethod(from(point))
+                .addMethod(variables())
                 .build();
     }
 
-    private MethodSpec constructor(ClassName record) {
+    private MethodSpec constructor(ClassName point) {
         List<CodeBlock> components = new ArrayList<>();
         for (Layout.Slot each : layout.slots()) {
             Expr begin = taken(each.start());
             if (each.isMatrix()) {
                 components.add(CodeBlock.of(
-                        "$T.matrix($N, $L, $L, $L)",
+                        "$T.matrix(point, $L, $L, $L)",
                         Shapes.class,
-                        point,
                         Text.print(begin),
                         Text.print(taken(each.extents().get(0))),
                         Text.print(taken(each.extents().get(1)))));
             } else if (each.isArray()) {
                 Expr end = Sums.plus(begin, taken(each.length()));
                 components.add(CodeBlock.of(
-                        "$T.copyOfRange($N, $L, $L)", Arrays.class, point, Text.print(begin), Text.print(end)));
+                        "$T.copyOfRange(point, $L, $L)", Arrays.class, Text.print(begin), Text.print(end)));
             } else {
-                components.add(CodeBlock.of("$N[$L]", point, Text.print(begin)));
+                components.add(CodeBlock.of("point[$L]", Text.print(begin)));
             }
         }
         return MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(members.self(), objective)
                 .addParameter(Stepper.class, "stepper")
-                .addStatement("super(stepper, $N -> new $T($L))", point, record, CodeBlock.join(components, ",$W"))
+                .addStatement("super(stepper, point -> new $T($L))", point, CodeBlock.join(components, ",$W"))
                 .addStatement("this.$N = $N", objective, objective)
                 .build();
     }
 
     /** A number of the objective's, the open length taken from the point that is to be given the user's shapes. */
     private Expr taken(Expr number) {
-        Var flat = new Var(point, Type.DOUBLE_ARRAY);
-        Expr open = Sums.where(
-                layout.openLengthOf(new Expr.Length(flat)), each -> each.equals(flat) ? each : ofObjective(each));
+        return sized(number, new Expr.Length(new Var("point", Type.DOUBLE_ARRAY)));
+    }
+
+    /** A number of the objective's, the open length taken from the number of a point's entries. */
+    private Expr sized(Expr number, Expr entries) {
+        Expr factor = layout.open().map(Layout.Slot::perOpen).orElse(Const.of(1));
+        Expr open = Sums.divide(
+                Sums.minus(entries, Sums.where(layout.rest(), this::ofObjective)),
+                Sums.where(factor, this::ofObjective));
         return Sums.where(number, each -> each.equals(layout.openLength()) ? open : ofObjective(each));
     }
 
@@ -129,12 +129,7 @@ final class ArrayRunClass {
         for (Layout.Slot each : layout.slots()) {
             from.addCode(put(each, Text.print(given(each.start()))));
         }
-        if (layout.open().isPresent()) {
-            from.addStatement("$N.$N($N.length)", objective, Dimension.CHECK, start);
-        }
-        return from.addCode(names())
-                .addStatement("return walk($T.asList($N), $N)", Arrays.class, variables, start)
-                .build();
+        return from.addStatement("return walk($N)", start).build();
     }
 
     private CodeBlock put(Layout.Slot slot, String place) {
@@ -171,18 +166,28 @@ final class ArrayRunClass {
         return code.build();
     }
 
-    /** The coordinates' names: {@code b1}, {@code w[0]}, {@code w[1]}, …. */
-    private CodeBlock names() {
-        CodeBlock.Builder code = CodeBlock.builder()
-                .addStatement("$T $N = new $T[$N.length]", String[].class, variables, String.class, start);
+    /** The coordinates' names: {@code b1}, {@code w[0]}, {@code w[1]}, …; an open length becomes known here. */
+    private MethodSpec variables() {
+        Var dimension = new Var("dimension", Type.INT);
+        MethodSpec.Builder method = MethodSpec.methodBuilder("variables")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PROTECTED)
+                .addParameter(TypeName.INT, "dimension")
+                .returns(ParameterizedTypeName.get(List.class, String.class))
+                .addStatement("$N.$N(dimension)", objective, Dimension.CHECK)
+                .addStatement("$T names = new $T[dimension]", String[].class, String.class);
         for (Layout.Slot each : layout.slots()) {
-            String place = Text.print(given(each.start()));
+            String place = Text.print(sized(each.start(), dimension));
             if (each.isArray()) {
-                code.addStatement("$T.name($S, $N, $N, $L)", Shapes.class, each.name(), each.name(), variables, place);
+                List<CodeBlock> lengths = each.extents().stream()
+                        .map(extent -> CodeBlock.of("$L", Text.print(sized(extent, dimension))))
+                        .toList();
+                method.addStatement(
+                        "$T.name($S, $L, names, $L)", Shapes.class, each.name(), CodeBlock.join(lengths, ",$W"), place);
             } else {
-                code.addStatement("$N[$L] = $S", variables, place, each.name());
+                method.addStatement("names[$L] = $S", place, each.name());
             }
         }
-        return code.build();
+        return method.addStatement("return $T.asList(names)", Arrays.class).build();
     }
 }

@@ -35,7 +35,16 @@ final class Javadocs {
                 "\n<p>The value takes $L, with its gradient $L. An instance serves one thread.\n",
                 operations(count(written.value())),
                 count(written.gradient()));
+        written.second().ifPresent(each -> doc.add("\n$L", wrapped(seconds(each))));
         return doc.build();
+    }
+
+    private static String seconds(SecondOrder second) {
+        String product = "<p>Value, gradient and the Hessian times a direction take " + operations(count(second.product()));
+        return product
+                + second.hessian()
+                        .map(each -> ", value, gradient and the whole Hessian " + count(each) + ".")
+                        .orElse("; the whole Hessian is made of a product for each column.");
     }
 
     /** What the class is, and the loss as the user wrote it. */

@@ -202,6 +202,17 @@ final class Rolled implements StepCode {
                 .build();
     }
 
+    /** The Hessian times a direction; the gradient that comes with it is left aside. */
+    CodeBlock hessianVector() {
+        return measured()
+                .addStatement(
+                        "return $N.$N(state, direction, $N, product)",
+                        Words.OBJECTIVE,
+                        isOpen() ? SecondOrder.ALONG : SecondOrder.PRODUCT,
+                        GRADIENT)
+                .build();
+    }
+
     /** In the order of the equations: each sees what those before it have moved. */
     private void move(CodeBlock.Builder code) {
         List<Expr> equations = List.copyOf(words.velocity().memories().values());
@@ -254,6 +265,10 @@ final class Rolled implements StepCode {
     }
 
     /** The beginning of a method that knows the dimension and has a gradient of that length. */
+    CodeBlock begin() {
+        return measured().build();
+    }
+
     private CodeBlock.Builder measured() {
         CodeBlock.Builder code = CodeBlock.builder();
         if (isOpen()) {

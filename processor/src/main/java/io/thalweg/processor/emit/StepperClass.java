@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.thalweg.processor.flow.Certificate;
 import io.thalweg.processor.flow.CertifiedFlow;
+import io.thalweg.processor.flow.Jacobian;
 import io.thalweg.processor.flow.Symbol;
 import io.thalweg.processor.flow.Velocity;
 import io.thalweg.processor.ir.Const;
@@ -21,6 +22,7 @@ import io.thalweg.processor.model.Loss;
 import io.thalweg.runtime.Domain;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,14 +47,23 @@ final class StepperClass {
     private final Certificate certificate;
     private final Optional<Estimate> estimate;
     private final Box box;
+    private final Optional<SecondOrder> second;
+    private final Optional<Jacobian> jacobian;
 
-    StepperClass(Loss loss, Members members, CertifiedFlow flow, Optional<Estimate> estimate) {
+    StepperClass(
+            Loss loss,
+            Members members,
+            CertifiedFlow flow,
+            Optional<Estimate> estimate,
+            Optional<SecondOrder> second) {
         this.loss = loss;
         this.members = members;
         this.velocity = flow.velocity().grouped();
         this.certificate = flow.certificate();
         this.estimate = estimate;
         this.box = Box.of(loss);
+        this.second = second;
+        this.jacobian = flow.jacobian();
     }
 
     TypeSpec type() {
@@ -123,6 +134,7 @@ final class StepperClass {
                         .addParameter(double[].class, "rates")
                         .addCode(rates.rates(certificate.terms()))
                         .build())
+                .addMethods(twice())
                 .addMethod(hyperparameters())
                 .addMethod(hyperparameter())
                 .build();
@@ -130,6 +142,25 @@ final class StepperClass {
 
     private List<MethodSpec> noisy() {
         return velocity.uses(Symbol.NOISE) ? List.of(constant("noisy", boolean.class, "$L", true)) : List.of();
+    }
+
+    private List<MethodSpec> twice() {
+        if (second.isEmpty()) {
+            return List.of();
+        }
+        List<MethodSpec> methods = new ArrayList<>();
+        methods.add(constant("twiceDifferentiable", boolean.class, "$L", true));
+        methods.add(override(SecondOrder.PRODUCT)
+                .returns(TypeName.DOUBLE)
+                .addParameter(double[].class, "state")
+                .addParameter(double[].class, "direction")
+                .addParameter(double[].class, "product")
+                .addCode(rolled().hessianVector())
+                .build());
+        Optional<MethodSpec> product = jacobian.flatMap(
+                each -> new JacobianCode(velocity, each, size()).method(rolled().begin()));
+        methods.add(product.orElseGet(() -> constant("hasJacobian", boolean.class, "$L", false)));
+        return methods;
     }
 
     private String batches() {
@@ -180,10 +211,12 @@ final class StepperClass {
     }
 
     private Rolled rolled() {
-        return new Rolled(
-                new Words(velocity, loss.isScalar() ? Const.of(members.size()) : new Var("dimension", Type.INT)),
-                estimate,
-                box);
+        return new Rolled(new Words(velocity, size()), estimate, box);
+    }
+
+    /** The number of coordinates: a constant, or the local variable that holds it. */
+    private Expr size() {
+        return loss.isScalar() ? Const.of(members.size()) : new Var("dimension", Type.INT);
     }
 
     private static MethodSpec.Builder override(String name) {

@@ -277,4 +277,23 @@ class ArrayLossTest {
         assertThat((double[]) Written.call(two.point(), "w")).hasSize(2);
         assertThat(linear.dimension()).isEqualTo(3);
     }
+
+    @Test
+    void aFlatStartIsTheSameRun() {
+        Objective linear = ArrayLosses.linear().bind(ROWS, TARGETS);
+        Descent<?, ?> descent = ((Descent<?, ?>) Written.call(linear, "gradient")).until(Stop.steps(20));
+
+        Solution<?> flat = descent.fromFlat(1, 2, 3, 0.5);
+
+        Solution<?> typed = (Solution<?>) Written.call(descent, "from", new double[] {1, 2, 3}, 0.5);
+        assertThat(flat).hasToString(typed.toString());
+        assertThat(flat.toString()).contains("w[2]", "bias");
+        assertThatThrownBy(descent::fromFlat)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("point must have at least 1 entry, for w[], bias, but its length is 0");
+        Descent<?, ?> decay = (Descent<?, ?>) Written.call(ArrayLosses.decay().bind(1, TARGETS), "gradient");
+        assertThatThrownBy(() -> decay.fromFlat(1, 2, 3))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("but its length is 3");
+    }
 }

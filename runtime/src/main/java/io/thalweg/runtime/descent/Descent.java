@@ -1,18 +1,23 @@
 package io.thalweg.runtime.descent;
 
+import io.thalweg.runtime.Cancellation;
+import io.thalweg.runtime.Every;
 import io.thalweg.runtime.Integrator;
+import io.thalweg.runtime.Observer;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.integrate.Euler;
 import io.thalweg.runtime.stop.Stop;
 import io.thalweg.runtime.trajectory.Trajectory;
-import java.util.Arrays;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * A run to be set up and started: a loss with a flow, how to walk it, when to stop, what to record. Each setting changes
@@ -31,11 +36,7 @@ public abstract class Descent<P, D extends Descent<P, D>> {
     /** 10,000 steps, or ‖∇L‖₂ below 1e-8. Of a loss that is walked by batches of rows, the steps alone. */
     public static final Stop DEFAULT_STOP = Stop.steps(10_000).or(Stop.gradientNormBelow(1e-8));
 
-    /**
-     * Steps between two looks at whether the thread is interrupted. A look repeats one evaluation: at this distance it
-     * costs a thousandth.
-     */
-    private static final long STEPS_BETWEEN_LOOKS = 1_024;
+    private static final Stop DEFAULT_STOP_OF_BATCHES = Stop.steps(10_000);
 
     private final Stepper stepper;
     private final Function<double[], P> pointOf;
@@ -45,7 +46,10 @@ public abstract class Descent<P, D extends Descent<P, D>> {
     private Stop stop;
     private long seed;
     private boolean checked;
-    private @Nullable Trajectory trajectory;
+    private Cancellation cancellation = new Cancellation();
+    private Optional<Trajectory> trajectory = Optional.empty();
+    private final List<Function<Supplier<Outcome>, Lookout>> lookouts = new ArrayList<>();
+    private int observers;
 
     /**
      * For the generated subclass.
@@ -66,8 +70,8 @@ public abstract class Descent<P, D extends Descent<P, D>> {
     }
 
     /**
-     * For the generated subclass of a loss that takes its dimension from the start: it names the coordinates when a run
-     * starts, by {@link #walk(List, double...)}.
+     * For the generated subclass of a loss that takes its dimension from data or from the start: it names the coordinates
+     * when a run starts, by {@link #variables(int)}.
      *
      * @param stepper the flow, specialised to the loss
      * @param pointOf makes a typed point of n coordinates, an array that it may keep
@@ -81,7 +85,7 @@ public abstract class Descent<P, D extends Descent<P, D>> {
 
     /** A batch on which the gradient vanishes says nothing of the others. */
     private static Stop defaultStop(Stepper stepper) {
-        return stepper.batch() > 0 ? Stop.steps(DEFAULT_STOP.steps()) : DEFAULT_STOP;
+        return stepper.batch() > 0 ? DEFAULT_STOP_OF_BATCHES : DEFAULT_STOP;
     }
 
     /** Walks by this integrator. */
@@ -107,7 +111,40 @@ public abstract class Descent<P, D extends Descent<P, D>> {
 
     /** Records each run in this trajectory, which starts afresh with each. */
     public final D record(Trajectory trajectory) {
-        this.trajectory = Objects.requireNonNull(trajectory, "trajectory");
+        this.trajectory = Optional.of(Objects.requireNonNull(trajectory, "trajectory"));
+        return self();
+    }
+
+    /**
+     * Lets an observer look at each run, besides those that do already. What it throws is in the solution's
+     * {@linkplain Solution#warnings() warnings}; it is not called again then, and the run goes on.
+     */
+    public final D observe(Every every, Observer observer) {
+        Objects.requireNonNull(every, "every");
+        Objects.requireNonNull(observer, "observer");
+        String name = "observer " + ++observers;
+        lookouts.add(run -> new Lookout(name, every, observer));
+        return self();
+    }
+
+    /**
+     * Writes each run to a file while it is under way, and once more at its end, so that {@link #load} and
+     * {@link #resume} can go on from there whatever happens. The file is replaced as a whole each time. That it cannot be
+     * written is in the solution's {@linkplain Solution#warnings() warnings}.
+     */
+    public final D checkpoint(Every every, Path file) {
+        Objects.requireNonNull(every, "every");
+        Objects.requireNonNull(file, "file");
+        lookouts.add(run -> new Lookout("the checkpoint", every, new Checkpoint(file, run)));
+        return self();
+    }
+
+    /**
+     * Ends runs by a handle: {@link Cancellation#cancel}, from any thread, stops a run in front of its next step, as
+     * {@link Thread#interrupt} of its thread does. The solution holds everything so far.
+     */
+    public final D cancelledBy(Cancellation cancellation) {
+        this.cancellation = Objects.requireNonNull(cancellation, "cancellation");
         return self();
     }
 
@@ -138,75 +175,88 @@ public abstract class Descent<P, D extends Descent<P, D>> {
     }
 
     /**
-     * Runs from a point.
+     * Runs from a point as the {@link io.thalweg.runtime.Objective} sees it, its coordinates one after another.
      *
-     * @param start n finite coordinates; not modified
-     * @throws IllegalArgumentException if there are more or fewer, or one is not finite
+     * @param start n finite coordinates, each within its bounds; not modified
+     * @throws IllegalArgumentException if there are more or fewer, or one is not finite or out of its bounds
      */
-    protected final Solution<P> walk(double... start) {
-        return walk(variables, start);
+    public final Solution<P> fromFlat(double... start) {
+        return walk(start);
     }
 
     /**
-     * Runs from a point of as many coordinates as there are names.
+     * The names of the coordinates of a flat point. A generated subclass whose loss takes its dimension from data or from
+     * the start makes them here; from now on the loss has this dimension.
      *
-     * @param variables the names of the n coordinates
-     * @param start n finite coordinates; not modified
-     * @throws IllegalArgumentException if there are more or fewer, or one is not finite
+     * @param dimension the number n of coordinates
+     * @return n names
+     * @throws IllegalArgumentException if the loss cannot have that dimension
      */
-    protected final Solution<P> walk(List<String> variables, double... start) {
-        check(variables, start);
+    protected List<String> variables(int dimension) {
+        if (dimension != variables.size()) {
+            throw new IllegalArgumentException("start has length " + dimension + ", but there are " + variables.size()
+                    + " variables: " + String.join(", ", variables));
+        }
+        return variables;
+    }
+
+    /**
+     * Runs from a point.
+     *
+     * @param start n finite coordinates, each within its bounds; not modified
+     * @throws IllegalArgumentException if there are more or fewer, or one is not finite or out of its bounds
+     */
+    protected final Solution<P> walk(double... start) {
+        List<String> variables = variables(start.length);
+        Bounds.check(stepper, variables, start);
         Walk walk = new Walk(stepper, start);
         walk.seed(seed);
-        stop.limit(walk);
-        if (trajectory != null) {
-            trajectory.start(variables);
-        }
-        RateCheck check = new RateCheck(stepper);
-        Optional<Ending> ending;
-        do {
-            walk.goOnUntil(nextLook(walk));
-            integrator.walk(stepper, walk);
-            if (!walk.paused()) {
-                throw new IllegalStateException(integrator + " came back although the walk had not paused");
-            }
-            if (checked) {
-                check.look(walk);
-            }
-            if (trajectory != null) {
-                trajectory.look(walk);
-            }
-            ending = Ending.of(walk, stop);
-        } while (ending.isEmpty());
-        if (trajectory != null) {
-            trajectory.end(walk);
-        }
-        return solution(variables, walk, ending.get().withDatum(stepper), check.largest());
+        return run(walk, variables, Duration.ZERO, List.of());
     }
 
-    private long nextLook(Walk walk) {
-        long look = walk.steps() + (checked ? 1 : STEPS_BETWEEN_LOOKS);
-        return trajectory == null ? look : Math.min(look, trajectory.next());
+    /**
+     * Goes on with a run where it ended, bit for bit as if it had not: with the flow's memories, the draws of its noise and
+     * batches, and its counts. The stopping rule is this descent's and counts the whole run: {@code steps(2000)} takes
+     * another thousand after the first. So are the integrator and the hyperparameters; where they differ from those
+     * before, the solution's {@linkplain Solution#warnings() warnings} say so. The seed is that of the run.
+     *
+     * @throws IllegalArgumentException if the run was along another flow or over other variables
+     */
+    public final Solution<P> resume(Solution<P> solution) {
+        Outcome before = solution.outcome();
+        List<String> variables = same(before);
+        List<String> differences = before.differences(stepper, integrator.toString());
+        return run(new Walk(stepper, before.snapshot()), variables, before.elapsed(), differences);
     }
 
-    private static void check(List<String> variables, double[] start) {
-        if (start.length != variables.size()) {
-            throw new IllegalArgumentException("start has length " + start.length + ", but there are "
-                    + variables.size() + " variables: " + String.join(", ", variables));
-        }
-        for (int i = 0; i < start.length; i++) {
-            if (!Double.isFinite(start[i])) {
-                throw new IllegalArgumentException(
-                        "start: " + variables.get(i) + " must be finite, but is " + start[i]);
-            }
-        }
+    /**
+     * Reads a run that {@link Solution#save} or {@link #checkpoint} wrote, to look at it or to {@link #resume} it.
+     *
+     * @throws RunFileException if the file is cut off, damaged or something else
+     * @throws IOException if it cannot be read
+     * @throws IllegalArgumentException if the run was along another flow or over other variables
+     */
+    public final Solution<P> load(Path file) throws IOException {
+        Outcome outcome = RunFile.read(file);
+        List<String> variables = same(outcome);
+        List<ActiveBound> bounds =
+                Bounds.active(stepper, variables, outcome.snapshot().state());
+        return new Solution<>(pointOf, outcome, Optional.empty(), bounds, Optional.empty());
     }
 
-    private Solution<P> solution(List<String> variables, Walk walk, Ending ending, OptionalDouble violation) {
-        double[] last = Arrays.copyOf(walk.state(), walk.dimension());
-        double[] best = walk.best().clone();
-        String report = new Report(stepper.name() + " by " + integrator, ending, walk, violation, variables).toString();
-        return new Solution<>(pointOf.apply(last), pointOf.apply(best), walk, ending, violation, report);
+    /** The names of a run's coordinates, which are this loss's, too. */
+    private List<String> same(Outcome run) {
+        run.requireSame(stepper, variables.isEmpty() ? variables(run.variables().size()) : variables);
+        return run.variables();
+    }
+
+    private Solution<P> run(Walk walk, List<String> variables, Duration before, List<String> warnings) {
+        Journey.Settings settings = new Journey.Settings(
+                stepper, integrator, stop, checked, trajectory, List.copyOf(lookouts), cancellation);
+        Journey journey = new Journey(settings, walk, variables, before, warnings);
+        Ending ending = journey.run();
+        List<ActiveBound> bounds = Bounds.active(stepper, variables, walk.state());
+        return new Solution<>(pointOf, journey.outcome(), ending.rule(), bounds, trajectory);
     }
 
     /** A generated subclass names itself as D. */

@@ -5,25 +5,44 @@ import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.stop.Stop;
 import java.util.Optional;
 
-/** How a walk ended: the status, and the reason in words. */
-record Ending(Status status, String reason) {
+/**
+ * How a walk ended: the status, and the reason in words.
+ *
+ * @param rule the rule that ended it, if it was one
+ */
+record Ending(Status status, String reason, Optional<Stop> rule) {
 
-    /** The ending at a walk's pause; none if it only paused for a look. */
-    static Optional<Ending> of(Walk walk, Stop stop) {
+    private static Ending without(Status status, String reason) {
+        return new Ending(status, reason, Optional.empty());
+    }
+
+    /** What a walk is that has not ended. */
+    static Ending running() {
+        return without(Status.RUNNING, "written half-way");
+    }
+
+    /** The ending of a walk that cannot go on from its pause, whatever the rules. */
+    static Optional<Ending> forced(Walk walk) {
         if (!walk.finite()) {
-            return Optional.of(new Ending(Status.NON_FINITE, notFinite(walk)));
+            return Optional.of(new Ending(Status.NON_FINITE, notFinite(walk), Optional.of(Stop.nonFinite())));
         }
-        if (walk.atRest()) {
-            return Optional.of(new Ending(Status.STATIONARY, "the gradient is exactly 0"));
-        }
-        Optional<Stop.Limit> met = stop.metBy(walk);
-        if (met.isPresent()) {
-            return Optional.of(new Ending(statusOf(met.get()), stop.words(met.get())));
-        }
-        if (Thread.currentThread().isInterrupted()) {
-            return Optional.of(new Ending(Status.INTERRUPTED, "the thread was interrupted"));
-        }
-        return Optional.empty();
+        return walk.atRest() ? Optional.of(without(Status.STATIONARY, "the gradient is exactly 0")) : Optional.empty();
+    }
+
+    static Ending by(Stop rule) {
+        return new Ending(statusOf(rule.kind()), rule.toString(), Optional.of(rule));
+    }
+
+    static Ending failed(String reason) {
+        return without(Status.FAILED, reason);
+    }
+
+    static Ending cancelled() {
+        return without(Status.CANCELLED, "the run was cancelled");
+    }
+
+    static Ending interrupted() {
+        return without(Status.INTERRUPTED, "the thread was interrupted");
     }
 
     /** The same, and where the run ended at a value that is not finite, what in the data is not finite either. */
@@ -31,15 +50,21 @@ record Ending(Status status, String reason) {
         return status != Status.NON_FINITE
                 ? this
                 : stepper.nonFiniteDatum()
-                        .map(datum -> new Ending(status, reason + "; in the data " + datum))
+                        .map(datum -> new Ending(status, reason + "; in the data " + datum, rule))
                         .orElse(this);
     }
 
-    private static Status statusOf(Stop.Limit limit) {
-        return switch (limit) {
+    private static Status statusOf(Stop.Kind kind) {
+        return switch (kind) {
+            case NON_FINITE -> Status.NON_FINITE;
             case LOSS_BELOW -> Status.LOSS_BELOW;
             case GRADIENT_NORM_BELOW -> Status.GRADIENT_NORM_BELOW;
+            case STEP_BELOW -> Status.STEP_BELOW;
+            case NO_IMPROVEMENT -> Status.NO_IMPROVEMENT;
+            case CONDITION -> Status.CONDITION;
             case STEPS -> Status.STEPS;
+            case EVALUATIONS -> Status.EVALUATIONS;
+            case TIME -> Status.TIME;
         };
     }
 

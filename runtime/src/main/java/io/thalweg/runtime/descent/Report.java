@@ -1,9 +1,9 @@
 package io.thalweg.runtime.descent;
 
-import io.thalweg.runtime.Walk;
+import io.thalweg.runtime.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** A solution's text: a heading, and a table of three columns, what, final and best. */
 final class Report {
@@ -12,26 +12,49 @@ final class Report {
     private final List<String[]> rows = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
 
-    Report(String method, Ending ending, Walk walk, OptionalDouble violation, List<String> variables) {
-        text.append(ending.status()).append(": ").append(ending.reason()).append('\n');
-        text.append("  (").append(ending.status().advice()).append(")\n");
-        text.append(method).append(": ").append(counted(walk.steps(), "step"));
-        text.append(", ").append(counted(walk.evaluations(), "evaluation"));
-        text.append(", t = ").append(walk.time()).append('\n');
+    Report(Outcome run, List<ActiveBound> activeBounds) {
+        Snapshot at = run.snapshot();
+        text.append(run.status()).append(": ").append(run.reason()).append('\n');
+        text.append("  (").append(run.status().advice()).append(")\n");
+        text.append(run.flow()).append(" by ").append(run.integrator()).append(": ");
+        text.append(counted(at.steps(), "step"));
+        if (at.rejected() > 0) {
+            text.append(" and ").append(at.rejected()).append(" rejected");
+        }
+        text.append(", ").append(counted(at.evaluations(), "evaluation"));
+        text.append(", t = ").append(at.time()).append('\n');
+        table(run, at);
+        if (!activeBounds.isEmpty()) {
+            text.append("  at a bound: ").append(shortened(activeBounds)).append('\n');
+        }
+        run.warnings().forEach(each -> text.append("  note: ").append(each).append('\n'));
+        text.setLength(text.length() - 1);
+    }
+
+    private void table(Outcome run, Snapshot at) {
         row("", "final", "best");
-        boolean any = walk.bestLoss() < Double.POSITIVE_INFINITY;
-        row("loss", number(walk.loss()), any ? number(walk.bestLoss()) : "none was finite");
-        row("gradient norm", number(walk.gradientNorm()), "");
-        violation.ifPresent(each -> row("dL/dt off by", number(each), ""));
+        boolean any = at.bestLoss() < Double.POSITIVE_INFINITY;
+        row("loss", number(at.loss()), any ? number(at.bestLoss()) : "none was finite");
+        row("gradient norm", number(at.gradientNorm()), "");
+        run.violation().ifPresent(each -> row("dL/dt off by", number(each), ""));
+        List<String> variables = run.variables();
+        double[] state = at.state();
+        double[] best = at.best();
         int shown = Math.min(variables.size(), MOST_VARIABLES);
         for (int i = 0; i < shown; i++) {
-            row(variables.get(i), number(walk.state()[i]), any ? number(walk.best()[i]) : "");
+            row(variables.get(i), number(state[i]), any ? number(best[i]) : "");
         }
         align();
         if (shown < variables.size()) {
             text.append("  and ").append(variables.size() - shown).append(" more\n");
         }
-        text.setLength(text.length() - 1);
+    }
+
+    private static String shortened(List<ActiveBound> bounds) {
+        String first =
+                bounds.stream().limit(MOST_VARIABLES).map(ActiveBound::toString).collect(Collectors.joining(", "));
+        int more = bounds.size() - MOST_VARIABLES;
+        return more > 0 ? first + " and " + more + " more" : first;
     }
 
     private static String counted(long number, String noun) {

@@ -1,41 +1,39 @@
 package io.thalweg.runtime.stop;
 
-import io.thalweg.runtime.Walk;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import io.thalweg.runtime.Progress;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Predicate;
 
 /**
- * A stopping rule: three limits, any of which ends a run. Made by the factories and joined by {@link #or}:
+ * A stopping rule: when a run has done enough. Made by the factories, and joined by {@link #or} and {@link #and}:
  *
  * <pre>{@code Stop.lossBelow(1e-6).or(Stop.steps(10_000))}</pre>
  *
- * <p>A run also ends, whatever its rule, where the loss or its gradient is not finite and where the flow is at rest.
+ * <p>Limits of steps, evaluations, loss, gradient norm and time are kept exactly, at the first point between two steps
+ * where they are met. The other rules, and all that are joined by {@code and}, are asked at looks, each of which costs
+ * one evaluation: at every step up to step 32, then at distances of a 16th of the steps taken or less, at most 1,024. When
+ * they are asked depends on the number of the step alone.
  *
- * @param steps the number of steps after which to stop; {@link Long#MAX_VALUE} for no such limit
- * @param lossBelow stops at a loss below this; −∞ for no such limit
- * @param gradientNormBelow stops at ‖∇L‖₂ below this; 0 for no such limit
+ * <p>A run also ends, whatever its rule, where the loss or its gradient is not finite and where the flow is at rest.
+ * Of a run that was resumed, the rules count all that it did since its start, but {@link #noImprovement} and
+ * {@link #stepBelow} what it did since it was resumed.
+ *
+ * <p>Immutable; one rule can serve any number of runs.
  */
-public record Stop(long steps, double lossBelow, double gradientNormBelow) {
+public sealed interface Stop permits Rule {
 
-    /** The limits that a rule can have, in the order in which they are asked. */
-    public enum Limit {
+    /** What a rule looks at; in the order in which rules that are joined by {@code or} are asked: aims first. */
+    enum Kind {
+        NON_FINITE,
         LOSS_BELOW,
         GRADIENT_NORM_BELOW,
-        STEPS
-    }
-
-    public Stop {
-        if (steps < 0) {
-            throw new IllegalArgumentException("steps must not be negative, but is " + steps);
-        }
-        if (Double.isNaN(lossBelow) || lossBelow == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException("lossBelow must be finite, but is " + lossBelow);
-        }
-        if (!(gradientNormBelow >= 0 && gradientNormBelow <= Double.MAX_VALUE)) {
-            throw new IllegalArgumentException(
-                    "gradientNormBelow must be positive and finite, but is " + gradientNormBelow);
-        }
+        STEP_BELOW,
+        NO_IMPROVEMENT,
+        CONDITION,
+        STEPS,
+        EVALUATIONS,
+        TIME
     }
 
     /**
@@ -43,8 +41,26 @@ public record Stop(long steps, double lossBelow, double gradientNormBelow) {
      *
      * @param steps not negative; 0 evaluates the start and takes no step
      */
-    public static Stop steps(long steps) {
-        return new Stop(steps, Double.NEGATIVE_INFINITY, 0);
+    static Stop steps(long steps) {
+        return new Steps(steps);
+    }
+
+    /**
+     * Stops at the first point for which that many evaluations of loss and gradient were needed, or more.
+     *
+     * @param evaluations at least 1
+     */
+    static Stop evaluations(long evaluations) {
+        return new Evaluations(evaluations);
+    }
+
+    /**
+     * Stops at the first point that is reached after that time, by the clock.
+     *
+     * @param time positive
+     */
+    static Stop time(Duration time) {
+        return new Time(time);
     }
 
     /**
@@ -52,11 +68,8 @@ public record Stop(long steps, double lossBelow, double gradientNormBelow) {
      *
      * @param loss finite, in the loss's own unit ({@code floor} not subtracted)
      */
-    public static Stop lossBelow(double loss) {
-        if (loss == Double.NEGATIVE_INFINITY) {
-            throw new IllegalArgumentException("lossBelow must be finite, but is " + loss);
-        }
-        return new Stop(Long.MAX_VALUE, loss, 0);
+    static Stop lossBelow(double loss) {
+        return new LossBelow(loss);
     }
 
     /**
@@ -64,60 +77,68 @@ public record Stop(long steps, double lossBelow, double gradientNormBelow) {
      *
      * @param norm positive and finite, in the unit of the gradient
      */
-    public static Stop gradientNormBelow(double norm) {
-        if (norm == 0) {
-            throw new IllegalArgumentException("gradientNormBelow must be positive and finite, but is " + norm);
-        }
-        return new Stop(Long.MAX_VALUE, Double.NEGATIVE_INFINITY, norm);
+    static Stop gradientNormBelow(double norm) {
+        return new GradientNormBelow(norm);
     }
 
-    /** Stops where this rule or the other one does: of each limit, the one that is met first. */
-    public Stop or(Stop other) {
-        return new Stop(
-                Math.min(steps, other.steps),
-                Math.max(lossBelow, other.lossBelow),
-                Math.max(gradientNormBelow, other.gradientNormBelow));
+    /**
+     * Stops at the first point where ‖∇L‖₂ is below a part of what it was at the start.
+     *
+     * @param fraction positive and finite; 1e-6, say
+     */
+    static Stop relativeGradientNormBelow(double fraction) {
+        return new RelativeGradientNormBelow(fraction);
     }
 
-    /** Makes a walk pause where this rule is met. */
-    public void limit(Walk walk) {
-        walk.limit(steps, lossBelow, gradientNormBelow);
+    /**
+     * Stops where a step was shorter than a value, ‖θₖ₊₁ − θₖ‖₂ &lt; length. To measure one step takes two looks.
+     *
+     * @param length positive and finite, in the unit of the coordinates
+     */
+    static Stop stepBelow(double length) {
+        return new StepBelow(length);
     }
 
-    /** The limit that is met where the walk stands; the first in the order of {@link Limit} if there are several. */
-    public Optional<Limit> metBy(Walk walk) {
-        if (walk.loss() < lossBelow) {
-            return Optional.of(Limit.LOSS_BELOW);
-        } else if (walk.gradientNorm() < gradientNormBelow) {
-            return Optional.of(Limit.GRADIENT_NORM_BELOW);
-        } else if (walk.steps() >= steps) {
-            return Optional.of(Limit.STEPS);
-        }
-        return Optional.empty();
+    /**
+     * Stops where the best loss has not become better by more than a value in the last steps.
+     *
+     * @param window the number of steps, at least 1
+     * @param by not negative and finite, in the unit of the loss; 0 lets any improvement count
+     */
+    static Stop noImprovement(long window, double by) {
+        return new NoImprovement(window, by);
     }
 
-    /** One of this rule's limits in words: {@code "loss below 1.0E-6"}. */
-    public String words(Limit limit) {
-        return switch (limit) {
-            case LOSS_BELOW -> "loss below " + lossBelow;
-            case GRADIENT_NORM_BELOW -> "gradient norm below " + gradientNormBelow;
-            case STEPS -> steps == 1 ? "1 step" : steps + " steps";
-        };
+    /** Stops where the loss or its gradient is NaN or infinite. Every run does that; this is for those who want it said. */
+    static Stop nonFinite() {
+        return new NonFinite();
     }
 
-    /** The rule in words: {@code "loss below 1.0E-6 or 10000 steps"}. */
-    @Override
-    public String toString() {
-        List<String> limits = new ArrayList<>();
-        if (lossBelow > Double.NEGATIVE_INFINITY) {
-            limits.add(words(Limit.LOSS_BELOW));
-        }
-        if (gradientNormBelow > 0) {
-            limits.add(words(Limit.GRADIENT_NORM_BELOW));
-        }
-        if (steps < Long.MAX_VALUE) {
-            limits.add(words(Limit.STEPS));
-        }
-        return limits.isEmpty() ? "never" : String.join(" or ", limits);
+    /**
+     * Stops where a condition of one's own holds. If it throws, the run ends, with everything so far.
+     *
+     * @param name in words, for the solution: {@code "both positive"}
+     * @param condition asked at looks; what it is given changes as the run goes on
+     */
+    static Stop when(String name, Predicate<Progress> condition) {
+        return new Condition(name, condition);
+    }
+
+    /** Stops where this rule or the other one does. */
+    default Stop or(Stop other) {
+        return Or.of((Rule) this, (Rule) Objects.requireNonNull(other, "other"));
+    }
+
+    /** Stops where this rule and the other one are both met at one look. */
+    default Stop and(Stop other) {
+        return And.of((Rule) this, (Rule) Objects.requireNonNull(other, "other"));
+    }
+
+    /** What the rule looks at. Of rules that are joined: {@link Kind#CONDITION}. */
+    Kind kind();
+
+    /** The rule for one run, with what it has to remember. */
+    default Watch watch() {
+        return new Watch(((Rule) this).alternatives());
     }
 }

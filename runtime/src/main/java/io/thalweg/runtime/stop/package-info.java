@@ -1,4 +1,8 @@
-/** Stopping rules: when a run has done enough. Uses the contract in {@code io.thalweg.runtime} only. */
+/**
+ * Stopping rules: when a run has done enough. {@link io.thalweg.runtime.stop.Stop} is the algebra, a record for each kind
+ * of rule; {@link io.thalweg.runtime.stop.Watch} is a rule in one run. Uses the contract in {@code io.thalweg.runtime}
+ * only.
+ */
 @NullMarked
 package io.thalweg.runtime.stop;
 

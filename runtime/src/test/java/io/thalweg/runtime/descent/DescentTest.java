@@ -19,6 +19,7 @@ import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -178,8 +179,9 @@ class DescentTest {
         }
         assertThat(interrupted).isTrue();
         assertThat(solution.status()).isEqualTo(Status.INTERRUPTED);
-        assertThat(solution.steps()).isEqualTo(1_024);
-        assertThat(solution.bestLoss()).isLessThan(13.7);
+        assertThat(solution.steps()).isZero();
+        assertThat(solution.evaluations()).isEqualTo(1);
+        assertThat(solution.bestPoint()).containsExactly(4.0);
     }
 
     @Test
@@ -243,36 +245,45 @@ class DescentTest {
                 .hasMessage("variables has 1 names, but the loss has dimension 2");
     }
 
-    /** A descent whose coordinates are named when a run starts. */
+    /** A descent that takes its dimension from the start. */
     private static final class Open extends Descent<List<Double>, Open> {
         Open(Stepper stepper) {
             super(stepper, point -> Arrays.stream(point).boxed().toList());
         }
 
-        Solution<List<Double>> from(List<String> variables, double... start) {
-            return walk(variables, start);
+        @Override
+        protected List<String> variables(int dimension) {
+            return IntStream.range(0, dimension).mapToObj(i -> "w[" + i + "]").toList();
         }
     }
 
     @Test
-    void theStartMayNameTheCoordinates() {
+    void theStartMayDecideTheDimension() {
         Trajectory trajectory = Trajectory.every(1);
         Open open = new Open(Ode.gradient(Loss.quadratic(1, 1)))
                 .with(Euler.step(0.5))
                 .until(Stop.steps(1))
                 .record(trajectory);
 
-        Solution<List<Double>> solution = open.from(List.of("w[0]", "w[1]"), 3, 4);
+        Solution<List<Double>> solution = open.fromFlat(3, 4);
 
         assertThat(solution.point()).containsExactly(1.5, 2.0);
         assertThat(solution.toString()).contains("w[0]", "w[1]");
         assertThat(trajectory.variables()).containsExactly("w[0]", "w[1]");
-        assertThatThrownBy(() -> open.from(List.of("w[0]"), 3, 4))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("start has length 2, but there are 1 variables: w[0]");
-        assertThatThrownBy(() -> open.from(List.of("w[0]", "w[1]"), 3, Double.NaN))
+        assertThatThrownBy(() -> open.fromFlat(3, Double.NaN))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("start: w[1] must be finite, but is NaN");
+    }
+
+    @Test
+    void aFlatStartIsTheSameAsATypedOne() {
+        Run run = bowl().until(Stop.steps(3));
+        double[] start = {3, 4};
+        assertThat(run.fromFlat(start)).hasToString(run.from(3, 4).toString());
+        assertThat(start).containsExactly(3, 4);
+        assertThatThrownBy(() -> run.fromFlat(1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("start has length 1, but there are 2 variables: x, y");
     }
 
     @Test
