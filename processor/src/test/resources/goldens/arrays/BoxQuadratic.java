@@ -11,6 +11,7 @@ import io.thalweg.runtime.descent.Descent;
 import io.thalweg.runtime.descent.Solution;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -241,10 +242,15 @@ public final class BoxQuadratic implements Objective {
             Objects.requireNonNull(x, "x");
             double[] start = new double[x.length];
             System.arraycopy(x, 0, start, 0, x.length);
-            objective.checkLength(start.length);
-            String[] names = new String[start.length];
-            Shapes.name("x", x, names, 0);
-            return walk(Arrays.asList(names), start);
+            return walk(start);
+        }
+
+        @Override
+        protected List<String> variables(int dimension) {
+            objective.checkLength(dimension);
+            String[] names = new String[dimension];
+            Shapes.name("x", dimension, names, 0);
+            return Arrays.asList(names);
         }
     }
 

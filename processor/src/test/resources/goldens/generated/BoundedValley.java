@@ -327,6 +327,10 @@ public final class BoundedValley implements Objective {
                 evaluations++;
                 double norm = objective.norm();
                 projectedNorm = objective.projectedNorm(x, y, z);
+                double dX = objective.dX;
+                double dY = objective.dY;
+                double dFree = objective.dFree;
+                double dZ = objective.dZ;
                 if (Walk.improves(loss, bestLoss)) {
                     bestLoss = loss;
                     bestX = x;
@@ -337,10 +341,6 @@ public final class BoundedValley implements Objective {
                 if (walk.pausesAt(steps, loss, projectedNorm)) {
                     break;
                 }
-                double dX = objective.dX;
-                double dY = objective.dY;
-                double dFree = objective.dFree;
-                double dZ = objective.dZ;
                 double aboveFloor = loss - floor;
                 double factor = aboveFloor * Math.min(1.0 / norm, M);
                 double stride = step * schedule.applyAsDouble(steps);
@@ -550,6 +550,10 @@ public final class BoundedValley implements Objective {
                 loss = objective.evaluate(x, y, free, z);
                 evaluations++;
                 projectedNorm = objective.projectedNorm(x, y, z);
+                double dX = objective.dX;
+                double dY = objective.dY;
+                double dFree = objective.dFree;
+                double dZ = objective.dZ;
                 if (Walk.improves(loss, bestLoss)) {
                     bestLoss = loss;
                     bestX = x;
@@ -560,10 +564,6 @@ public final class BoundedValley implements Objective {
                 if (walk.pausesAt(steps, loss, projectedNorm)) {
                     break;
                 }
-                double dX = objective.dX;
-                double dY = objective.dY;
-                double dFree = objective.dFree;
-                double dZ = objective.dZ;
                 double factor = 1.0 - beta1;
                 double stride = step * schedule.applyAsDouble(steps);
                 mX += step * (dX - factor * mX);
