@@ -4,16 +4,21 @@ import static io.thalweg.processor.emit.BoundedLosses.data;
 import static io.thalweg.processor.emit.BoundedLosses.inside;
 import static io.thalweg.processor.emit.BoundedLosses.stepper;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.thalweg.processor.Compiled;
 import io.thalweg.runtime.Integrator;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
+import io.thalweg.runtime.descent.ActiveBound;
+import io.thalweg.runtime.descent.Descent;
 import io.thalweg.runtime.descent.Solution;
 import io.thalweg.runtime.descent.Status;
 import io.thalweg.runtime.integrate.DormandPrince;
 import io.thalweg.runtime.integrate.Euler;
 import io.thalweg.runtime.integrate.Heun;
+import io.thalweg.runtime.integrate.LinearlyImplicitEuler;
 import io.thalweg.runtime.integrate.Midpoint;
 import io.thalweg.runtime.integrate.RungeKutta4;
 import io.thalweg.runtime.stop.Stop;
@@ -97,6 +102,51 @@ class BoundedIntegratorsTest {
             assertThat(solution.point()[0]).isEqualTo(0.5);
             assertThat(solution.point()[1]).isCloseTo(0.25, within(1e-8));
         }
+    }
+
+    /** Newton's steps, as nearly as makes no difference, on the coordinates that are free. */
+    @Test
+    void longImplicitStepsEndAtTheWall() {
+        for (double step : new double[] {0.01, 1, 1e6}) {
+            Solution<double[]> solution = new BatchedLosses.Run(stepper("Wall", "GRADIENT"))
+                    .with(LinearlyImplicitEuler.step(step))
+                    .until(Stop.gradientNormBelow(1e-9).or(Stop.steps(10_000)))
+                    .from(-1.2, 1);
+            assertThat(solution.status()).as(solution.toString()).isEqualTo(Status.GRADIENT_NORM_BELOW);
+            assertThat(solution.point()[0]).isEqualTo(0.5);
+            assertThat(solution.point()[1]).isCloseTo(0.25, within(1e-11));
+            assertThat(solution.activeBounds())
+                    .containsExactly(new ActiveBound("x0", 0.5, ActiveBound.Side.UPPER));
+        }
+    }
+
+    /** Of 2 x² + 3 x y + 2 y² − x − 5 y with the minimum (−11/7, 17/7): the box holds it at (−1, 2). */
+    @Test
+    void longImplicitStepsEndInACorner() {
+        List<?> data = List.of(new double[][] {{4, 3}, {3, 4}}, new double[] {1, 5});
+        for (String flow : List.of("GRADIENT", "MOMENTUM")) {
+            Solution<double[]> solution = new BatchedLosses.Run(stepper("Curved", flow, 2, data))
+                    .with(LinearlyImplicitEuler.step(10))
+                    .until(Stop.gradientNormBelow(1e-9).or(Stop.steps(1_000)))
+                    .from(1, 0);
+            assertThat(solution.status()).as(solution.toString()).isEqualTo(Status.GRADIENT_NORM_BELOW);
+            assertThat(solution.point()).containsExactly(-1, 2);
+            assertThat(solution.activeBounds())
+                    .extracting(ActiveBound::side)
+                    .containsExactly(ActiveBound.Side.LOWER, ActiveBound.Side.UPPER);
+        }
+    }
+
+    @Test
+    void aStartOutsideIsRefusedByName() {
+        Descent<?, ?> descent = BoundedLosses.COMPILED.descent("bounded.BoxWall", "gradient");
+        assertThatThrownBy(() -> Compiled.call(descent, "from", 0.75, 0))
+                .hasRootCauseInstanceOf(IllegalArgumentException.class)
+                .hasRootCauseMessage("start: x must be at most 0.5, but is 0.75");
+        assertThatThrownBy(() -> new BatchedLosses.Run(stepper("Fit", "GRADIENT", 11, data()))
+                        .from(0, 0, -0.5, 0, 0, 0, 0, 0, 0, 0, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("start: x2 must be at least 0.0, but is -0.5");
     }
 
     /** L = x + y²: along x straight into the bound, along y by an exponential that no longer sees it. */

@@ -77,6 +77,19 @@ final class BoundedLosses {
                     }
                     return sum;
                 }
+                @Minimize(flow = {GRADIENT, MOMENTUM}, hessian = true)
+                public static double curved(@Range(min = -1, max = 2) double[] x, @Given double[][] a,
+                        @Given double[] b) {
+                    double sum = 0;
+                    for (int i = 0; i < b.length; i++) {
+                        sum += x[i] * (0.5 * Functions.dot(a[i], x) - b[i]);
+                    }
+                    return sum;
+                }
+                @Minimize(hessian = true)
+                public static double wall(@Range(max = 0.5) double x, double y) {
+                    return (1 - x) * (1 - x) + 100 * (y - x * x) * (y - x * x);
+                }
                 @Minimize(flow = {GRADIENT, POLYAK}, rate = 0.002, M = 1)
                 public static double rosenbrock(@Range(max = 0.5) double x, double y) {
                     return (1 - x) * (1 - x) + 100 * (y - x * x) * (y - x * x);
