@@ -119,11 +119,15 @@ final class Chain {
         } else if (Shape.isBinary(operation, DIVIDE) && Pattern.in(operation, result, algebra, this::isActive) == null) {
             quotient(result, Shape.left(operation), Shape.right(operation), algebra);
         } else {
+            // At 0 a root's derivative is infinite; what does not move there has none all the same.
+            boolean root = partials.isRoot(operation, result, this::isActive, algebra);
             Map<Var, Expr> found = partials.of(operation, result, this::isActive, algebra);
             for (Tangents each : directions) {
                 Expr sum = Const.ZERO;
                 for (Map.Entry<Var, Expr> partial : found.entrySet()) {
-                    sum = algebra.add(sum, algebra.multiply(partial.getValue(), each.of(partial.getKey())));
+                    Expr moved = each.of(partial.getKey());
+                    Expr product = algebra.multiply(partial.getValue(), moved);
+                    sum = algebra.add(sum, root ? unlessZero(moved, product, algebra) : product);
                 }
                 each.put(result, sum);
             }
@@ -132,6 +136,15 @@ final class Chain {
 
     /** q = u / v has the tangent (u' − q v') / v, with one division; a reciprocal has −q² v', with none. */
     private void quotient(Var result, Expr above, Expr below, Algebra algebra) {
+        StableTangents stable = new StableTangents(algebra);
+        List<Expr> parts = stable.component(above, below);
+        if (parts != null) {
+            directions.forEach(each -> each.put(
+                    result,
+                    stable.ofComponent(
+                            result, below, parts, parts.stream().map(each::of).toList())));
+            return;
+        }
         for (Tangents each : directions) {
             Expr moved = algebra.multiply(result, each.of(below));
             each.put(
@@ -147,6 +160,11 @@ final class Chain {
         Expr adjoint = guarding(choice, algebra);
         if (adjoint != null) {
             guarded(result, adjoint, (Var) choice.otherwise(), algebra);
+            return;
+        }
+        Var tanh = StableTangents.tanh(choice);
+        if (tanh != null) {
+            directions.forEach(each -> each.put(result, new StableTangents(algebra).ofTanh(tanh, each.of(tanh))));
             return;
         }
         BlockBuilder out = algebra.out();
