@@ -1,6 +1,7 @@
 package io.thalweg.runtime;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Where a run is: the state, the best point, the counters, and the bounds at which it pauses. Integrators and generated
@@ -9,12 +10,23 @@ import java.util.Arrays;
  * <p>The loss here is the loss itself, not its height above a flow's {@code floor}.
  */
 public final class Walk {
+    private static final Sampler NOTHING_DUE = new Sampler() {
+        @Override
+        public double next() {
+            return Double.POSITIVE_INFINITY;
+        }
+
+        @Override
+        public void sample(long steps, double time, double[] state) {}
+    };
+
     private final int dimension;
     private final int memories;
     private final double[] state;
     private final double[] best;
     private final boolean restless;
     private double[][] stages = {};
+    private Sampler sampler = NOTHING_DUE;
     private Noise noise = new Noise(0);
     private long seed;
     private Thread thread = Thread.currentThread();
@@ -28,6 +40,7 @@ public final class Walk {
     private double gradientNorm = Double.NaN;
     private double bestLoss = Double.POSITIVE_INFINITY;
     private boolean paused;
+    private Optional<String> obstacle = Optional.empty();
     private double nextStep;
     private double lastError;
     private long rejected;
@@ -202,6 +215,7 @@ public final class Walk {
             evaluations--;
             paused = false;
         }
+        obstacle = Optional.empty();
     }
 
     private void pauseAt(long steps) {
@@ -219,7 +233,7 @@ public final class Walk {
      *
      * @param steps the steps taken so far
      * @param loss the loss at the present point
-     * @param gradientNorm ‖∇L‖₂ at the present point
+     * @param gradientNorm ‖∇L‖₂ at the present point, of the projected gradient where there are bounds
      */
     public boolean pausesAt(long steps, double loss, double gradientNorm) {
         return !goesOn(steps, loss, gradientNorm) && pausesAtLast(steps, loss, gradientNorm);
@@ -279,6 +293,16 @@ public final class Walk {
         woken = false; // here, so that whoever wakes it from now on is heard at the next step
     }
 
+    /** Says why the integrator cannot take the next step from where it has paused, though all is finite there. */
+    public void obstacle(String what) {
+        obstacle = Optional.of(what);
+    }
+
+    /** What keeps the integrator from taking the next step, in words; empty if nothing does. */
+    public Optional<String> obstacle() {
+        return obstacle;
+    }
+
     /** Whether an integrator has brought the walk to a pause since it was started or let go on. */
     public boolean paused() {
         return paused;
@@ -295,6 +319,16 @@ public final class Walk {
             stages = new double[count][state.length];
         }
         return stages;
+    }
+
+    /** Has the flow sampled from now on, at times after the present one, if the integrator is dense. */
+    public void sampleBy(Sampler sampler) {
+        this.sampler = sampler;
+    }
+
+    /** What samples the flow between the steps; if nothing does, one for which no time is ever due. */
+    public Sampler sampler() {
+        return sampler;
     }
 
     /** Keeps what an adaptive method needs to go on as if it had not paused. */

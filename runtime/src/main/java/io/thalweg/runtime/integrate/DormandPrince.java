@@ -1,6 +1,7 @@
 package io.thalweg.runtime.integrate;
 
 import io.thalweg.runtime.Integrator;
+import io.thalweg.runtime.Sampler;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 
@@ -14,13 +15,18 @@ import io.thalweg.runtime.Walk;
  *
  * over the N entries of the state, coordinates and memories alike, e being the estimate and y, y' the state before and
  * after. The next step is chosen by a PI controller. It follows the flow itself, so it stops where the flow stops; where
- * the velocity jumps, as that of a sign flow does, its steps become tiny.
+ * the velocity jumps, as that of a sign flow does, its steps become tiny. Between the steps it interpolates with fourth
+ * order, so that a run can be recorded at even times.
+ *
+ * <p>In bounds it is the method for v(t, P(y)), P moving a state into them: each stage is evaluated in the bounds, and
+ * each step ends there.
  *
  * <p>Holds nothing but its tolerances: one can serve any number of runs.
  *
  * <p><b>Source:</b> J. R. Dormand, P. J. Prince, "A family of embedded Runge–Kutta formulae", <i>J. Comput. Appl. Math.</i>
  * 6 (1980), 19–26, table 2; E. Hairer, S. P. Nørsett, G. Wanner, <i>Solving Ordinary Differential Equations</i> I, 2nd ed.
- * (1993), section II.4 (first step, norm) and E. Hairer, G. Wanner, II, 2nd ed. (1996), section IV.2 (PI controller).
+ * (1993), sections II.4 (first step, norm) and II.6 (dense output, after L. F. Shampine, "Some practical Runge–Kutta
+ * formulas", <i>Math. Comp.</i> 46 (1986), 135–150) and E. Hairer, G. Wanner, II, 2nd ed. (1996), section IV.2 (PI controller).
  */
 public final class DormandPrince implements Integrator {
     private static final int STAGES = 7;
@@ -36,6 +42,17 @@ public final class DormandPrince implements Integrator {
     /** The weights of fifth order minus those of fourth. */
     private static final double[] ERROR = {
         71.0 / 57600, 0, -71.0 / 16695, 71.0 / 1920, -17253.0 / 339200, 22.0 / 525, -1.0 / 40
+    };
+
+    /** δ of the dense output. */
+    private static final double[] DENSE = {
+        -12715105075.0 / 11282082432.0,
+        0,
+        87487479700.0 / 32700410799.0,
+        -10690763975.0 / 1880347072.0,
+        701980252875.0 / 199316789632.0,
+        -1453857185.0 / 822651844.0,
+        69997945.0 / 29380423.0
     };
 
     private static final double SAFETY = 0.9;
@@ -115,11 +132,14 @@ public final class DormandPrince implements Integrator {
                 evaluations++;
             }
             boolean rejected = false;
+            double from;
+            double taken;
             while (true) {
                 double least = LEAST_STEP * Math.ulp(t);
                 step = Math.max(step, least);
                 for (int stage = 1; stage < STAGES; stage++) {
                     Tableau.combine(next, state, step, INNER[stage - 1], k);
+                    stepper.project(next);
                     loss = stepper.velocity(t + NODES[stage] * step, next, k[stage]);
                 }
                 norm = stepper.gradientNorm();
@@ -127,6 +147,8 @@ public final class DormandPrince implements Integrator {
                 double error = error(step, state, next, k);
                 if (error <= 1 || step <= least) {
                     double factor = SAFETY * Math.pow(error, -INTEGRAL) * Math.pow(lastError, PROPORTIONAL);
+                    from = t;
+                    taken = step;
                     t += step;
                     step *= Math.min(rejected ? 1 : LARGEST_FACTOR, Math.max(LEAST_FACTOR, factor));
                     lastError = Math.max(error, LEAST_ERROR);
@@ -138,12 +160,57 @@ public final class DormandPrince implements Integrator {
                 double factor = error <= Double.MAX_VALUE ? SAFETY * Math.pow(error, -INTEGRAL) : 0;
                 step *= Math.max(LEAST_FACTOR, factor);
             }
+            if (norm <= Double.MAX_VALUE) {
+                sample(stepper, walk, steps, from, taken, k);
+            }
             System.arraycopy(next, 0, state, 0, state.length);
             // The last stage was at the new state.
             double[] velocity = k[0];
             k[0] = k[STAGES - 1];
             k[STAGES - 1] = velocity;
             steps++;
+        }
+    }
+
+    /** Shows what is due in the step; a time that is past gets what the interpolation gives there. */
+    private static void sample(Stepper stepper, Walk walk, long steps, double from, double step, double[][] k) {
+        Sampler sampler = walk.sampler();
+        double[] next = k[STAGES];
+        double to = from + step;
+        for (double due = sampler.next(); due <= to; due = sampler.next()) {
+            // The second stage's weights are all 0: it is free.
+            double[] there = k[1];
+            if (due == to) {
+                System.arraycopy(next, 0, there, 0, there.length);
+            } else {
+                interpolate(there, (due - from) / step, step, walk.state(), next, k);
+                stepper.project(there);
+            }
+            sampler.sample(due == to ? steps + 1 : steps, due, there);
+        }
+    }
+
+    /**
+     * The state at the fraction s of a step,
+     *
+     * <pre>
+     * y + s (d + (1 − s) (b + s (d − h k₇ − b + (1 − s) h Σᵢ δᵢ kᵢ)))   d = y' − y   b = h k₁ − d
+     * </pre>
+     *
+     * of fourth order; value and slope are continuous from step to step.
+     */
+    private static void interpolate(
+            double[] there, double s, double step, double[] state, double[] next, double[][] k) {
+        double left = 1 - s;
+        for (int i = 0; i < there.length; i++) {
+            double bend = DENSE[0] * k[0][i];
+            for (int stage = 2; stage < STAGES; stage++) {
+                bend += DENSE[stage] * k[stage][i];
+            }
+            double change = next[i] - state[i];
+            double first = step * k[0][i] - change;
+            double second = change - step * k[STAGES - 1][i] - first;
+            there[i] = state[i] + s * (change + left * (first + s * (second + left * step * bend)));
         }
     }
 
@@ -182,6 +249,7 @@ public final class DormandPrince implements Integrator {
         for (int i = 0; i < state.length; i++) {
             there[i] = state[i] + trial * velocity[i];
         }
+        stepper.project(there);
         stepper.velocity(t + trial, there, changed);
         double bend = 0;
         for (int i = 0; i < state.length; i++) {
@@ -191,6 +259,11 @@ public final class DormandPrince implements Integrator {
         double larger = Math.max(speed, bend);
         double wanted = larger <= 1e-15 ? Math.max(1e-6, trial * 1e-3) : Math.pow(0.01 / larger, 0.2);
         return Math.min(100 * trial, wanted);
+    }
+
+    @Override
+    public boolean dense() {
+        return true;
     }
 
     @Override
