@@ -115,8 +115,7 @@ class BoundedIntegratorsTest {
             assertThat(solution.status()).as(solution.toString()).isEqualTo(Status.GRADIENT_NORM_BELOW);
             assertThat(solution.point()[0]).isEqualTo(0.5);
             assertThat(solution.point()[1]).isCloseTo(0.25, within(1e-11));
-            assertThat(solution.activeBounds())
-                    .containsExactly(new ActiveBound("x0", 0.5, ActiveBound.Side.UPPER));
+            assertThat(solution.activeBounds()).containsExactly(new ActiveBound("x0", 0.5, ActiveBound.Side.UPPER));
         }
     }
 

@@ -29,7 +29,8 @@ class RandomHessiansTest {
 
     private final HessianOracle oracle = new HessianOracle();
     private final List<String> failures = new ArrayList<>();
-    private int lost; private String here = "";
+    private int lost;
+    private String here = "";
     private long entries;
     private long clear;
     private long nonzero;
@@ -136,8 +137,7 @@ class RandomHessiansTest {
         if (!same(objective.hessian(point, gradient, hessian), value) || !Arrays.equals(gradient, expected)) {
             return Optional.of("value or gradient are others with the Hessian: " + Arrays.toString(gradient));
         }
-        double[] direction =
-                new SplittableRandom(loss.seed()).doubles(n, -1, 1).toArray();
+        double[] direction = new SplittableRandom(loss.seed()).doubles(n, -1, 1).toArray();
         double[] product = new double[n];
         Arrays.fill(gradient, Double.NaN);
         if (!same(objective.hessianVector(point, direction, gradient, product), value)
@@ -169,7 +169,8 @@ class RandomHessiansTest {
             nonzero += truth.product()[i].isZero() ? 0 : 1;
             clear += truth.isClear(i) ? 1 : 0;
             if (Double.isNaN(product[i])) {
-                lost++; System.out.println("LOST " + here);
+                lost++;
+                System.out.println("LOST " + here);
                 return Optional.empty();
             } else if (!truth.accepts(i, product[i])) {
                 return Optional.of(i + " of the product along " + Arrays.toString(direction) + " is "

@@ -8,6 +8,8 @@ import io.thalweg.runtime.Integrator;
 import io.thalweg.runtime.Snapshot;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.fixture.BatchedMean;
+import io.thalweg.runtime.fixture.CurvedLoss;
+import io.thalweg.runtime.fixture.CurvedOde;
 import io.thalweg.runtime.fixture.DoubleWellPolyak;
 import io.thalweg.runtime.fixture.Loss;
 import io.thalweg.runtime.fixture.NoisyQuadratic;
@@ -17,6 +19,7 @@ import io.thalweg.runtime.fixture.Run;
 import io.thalweg.runtime.integrate.DormandPrince;
 import io.thalweg.runtime.integrate.Euler;
 import io.thalweg.runtime.integrate.Heun;
+import io.thalweg.runtime.integrate.LinearlyImplicitEuler;
 import io.thalweg.runtime.integrate.Midpoint;
 import io.thalweg.runtime.integrate.RungeKutta4;
 import io.thalweg.runtime.integrate.Schedule;
@@ -65,7 +68,11 @@ class ResumeTest {
         Stream<Arguments> plain = smooth.stream().map(each -> of("well by " + each, () -> well().with(each), 4));
         Stream<Arguments> memories =
                 smooth.stream().map(each -> of("memories by " + each, () -> bowl().with(each), 3, -2));
+        Supplier<Run> curved =
+                () -> new Run(CurvedOde.gradient(CurvedLoss.doubleWell()).within(0.5, 9), "x")
+                        .with(LinearlyImplicitEuler.step(0.01));
         Stream<Arguments> drawn = Stream.of(
+                of("implicit steps in bounds", curved, 4),
                 of("batches", () -> new Run(new BatchedMean(1, 2, 3, 4, 5), "x").with(Euler.step(0.1)), 9),
                 of("noise", () -> new Run(new NoisyQuadratic(), "x").with(Euler.step(0.1)), 9),
                 of(
