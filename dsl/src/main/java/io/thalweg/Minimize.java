@@ -56,6 +56,12 @@ public @interface Minimize {
      */
     int batch() default 0;
 
+    /**
+     * Whether the class has the loss's exact Hessian, too: it then implements {@code TwiceDifferentiable}, and its
+     * steppers can say how the gradient changes along a direction. Of a loss that takes batches it is that of all rows.
+     */
+    boolean hessian() default false;
+
     /** The learning rate λ &gt; 0, finite: a factor on the velocity. */
     double rate() default 1;
 

@@ -48,6 +48,7 @@ class MinimizeTest {
                 .isEqualTo(Map.ofEntries(
                         Map.entry("name", ""),
                         Map.entry("batch", 0),
+                        Map.entry("hessian", false),
                         Map.entry("rate", 1.0),
                         Map.entry("M", Double.POSITIVE_INFINITY),
                         Map.entry("floor", 0.0),

@@ -1,8 +1,14 @@
 package io.thalweg.processor;
 
 import io.thalweg.processor.differentiate.Derivatives;
+import io.thalweg.processor.differentiate.Direction;
+import io.thalweg.processor.differentiate.ForwardAccumulation;
 import io.thalweg.processor.differentiate.ReverseAccumulation;
+import io.thalweg.processor.flow.Jacobian;
+import io.thalweg.processor.flow.Motion;
+import io.thalweg.processor.flow.Velocity;
 import io.thalweg.processor.ir.Definitions;
+import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Matrices;
 import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Type;
@@ -29,21 +35,34 @@ import io.thalweg.processor.optimize.Share;
 import io.thalweg.processor.optimize.Signs;
 import io.thalweg.processor.optimize.Sink;
 import io.thalweg.processor.optimize.Unroll;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 /** The compiler's table of contents: from a loss as the front end read it to the programs that are written out. */
 public final class Pipeline {
-    /** What is written out: the loss by itself, and the loss with its gradient. */
-    public record Compiled(Program value, Program gradient) {}
+    /**
+     * What is written out: the loss by itself, and the loss with its gradient.
+     *
+     * @param plain the gradient before it was made readable: what its own derivatives are made from
+     */
+    public record Compiled(Program value, Program gradient, Program plain) {}
+
+    /** More decision variables than this make a Hessian by columns, one Hessian-vector product each. */
+    private static final int MOST_COLUMNS = 12;
 
     private static final String ESTIMATE = "estimate.";
+    private static final String PRODUCT = "product.";
+    private static final String HESSIAN = "hessian.";
+    private static final String JACOBIAN = "jacobian.";
 
     private final Derivatives derivatives;
     private final BiConsumer<String, Program> dump;
@@ -76,7 +95,116 @@ public final class Pipeline {
         Program gradient = gradient("", value, unknowns(variables, matrices), lengths);
         Program named = readable("value", value, lengths, each -> Rename.apply(each, reserved));
         return new Compiled(
-                named, readable("gradient", gradient, lengths, each -> renamed(each, List.of(named), reserved)));
+                named,
+                readable("gradient", gradient, lengths, each -> renamed(each, List.of(named), reserved)),
+                gradient);
+    }
+
+    /**
+     * The loss with its gradient and what the Hessian does to a direction.
+     *
+     * @param direction a parameter for each decision variable, of its type and length
+     * @param variables as {@link #compile} takes them, and so are the others
+     * @return outputs for the loss, for each variable its partial derivative, and for each variable its product
+     */
+    public Program hessianVector(
+            Compiled compiled,
+            List<Var> variables,
+            List<Var> direction,
+            Matrices matrices,
+            Map<Var, Integer> lengths,
+            Collection<String> reserved) {
+        List<Var> unknowns = unknowns(variables, matrices);
+        Map<Var, Expr> entries = new LinkedHashMap<>();
+        for (int i = 0; i < unknowns.size(); i++) {
+            entries.put(unknowns.get(i), direction.get(i));
+        }
+        List<Direction> directions = List.of(new Direction("Dot", entries));
+        Program tangents = after(
+                PRODUCT + "differentiate",
+                compiled.plain(),
+                each -> ForwardAccumulation.along(directions, direction, each, derivatives));
+        return second(PRODUCT, tangents, compiled, lengths, reserved);
+    }
+
+    /**
+     * The loss with its gradient and its Hessian, if all decision variables are numbers, and few.
+     *
+     * @param variables as {@link #compile} takes them, and so are the others
+     * @return outputs for the loss, for each variable its partial derivative, and the rows of the Hessian, each up to the
+     *     diagonal
+     */
+    public Optional<Program> hessian(
+            Compiled compiled, List<Var> variables, Map<Var, Integer> lengths, Collection<String> reserved) {
+        int n = variables.size();
+        if (n > MOST_COLUMNS || variables.stream().anyMatch(each -> each.type().isArray())) {
+            return Optional.empty();
+        }
+        List<Direction> directions = variables.stream()
+                .map(each -> Direction.along("D" + each.name(), each))
+                .toList();
+        Program tangents = after(HESSIAN + "differentiate", compiled.plain(), each -> {
+            Program all = ForwardAccumulation.along(directions, List.of(), each, derivatives);
+            List<Program.Output> kept = new ArrayList<>(all.outputs().subList(0, n + 1));
+            for (int row = 0; row < n; row++) {
+                for (int column = 0; column <= row; column++) {
+                    kept.add(all.outputs().get(1 + n + column * n + row));
+                }
+            }
+            return new Program(all.name(), all.parameters(), all.body(), kept);
+        });
+        return Optional.of(second(HESSIAN, tangents, compiled, lengths, reserved));
+    }
+
+    /**
+     * How a flow's velocity changes along a direction.
+     *
+     * @param reserved names that the generated code needs for itself
+     */
+    public Jacobian jacobian(Velocity velocity, Set<String> reserved) {
+        Motion motion = Motion.of(velocity, reserved);
+        int velocities = motion.program().outputs().size();
+        List<Direction> directions = List.of(new Direction("Dot", new LinkedHashMap<>(motion.rates())));
+        Program flat = after(JACOBIAN + "flatten", motion.program(), Flatten::apply);
+        Program changes = after(JACOBIAN + "differentiate", flat, each -> {
+            Program all = ForwardAccumulation.along(
+                    directions, List.copyOf(motion.rates().values()), each, derivatives);
+            return new Program(
+                    all.name(),
+                    all.parameters(),
+                    all.body(),
+                    all.outputs().subList(velocities, all.outputs().size()));
+        });
+        changes = after(JACOBIAN + "share", Prune.apply(changes), Share::apply);
+        changes = after(JACOBIAN + "fuse", changes, FuseBranches::apply);
+        changes = after(JACOBIAN + "sink", Share.apply(changes), Sink::apply);
+        Set<String> taken = new HashSet<>(reserved);
+        Jacobian jacobian = Jacobian.of(motion, changes, taken);
+        jacobian.each().parameters().forEach(each -> taken.add(each.name()));
+        return jacobian.with(each -> readable("jacobian." + each.name(), each, Map.of(), program -> {
+            Program named = Rename.apply(program, taken);
+            Definitions.of(named).forEach(defined -> taken.add(defined.name()));
+            return named;
+        }));
+    }
+
+    private Program second(
+            String of, Program tangents, Compiled compiled, Map<Var, Integer> lengths, Collection<String> reserved) {
+        // To the passes for derivatives, what the gradient computes is as fixed as the value: it keeps its bits.
+        Program gradient = compiled.plain();
+        Program second = after(of + "differentiate.prune", tangents, Prune::apply);
+        second = after(of + "share", second, Share::apply);
+        second = after(of + "fuse", second, FuseBranches::apply);
+        second = after(of + "fuse.hoist", Share.apply(second), each -> Hoist.apply(each, lengths));
+        second = after(of + "factors", Share.apply(second), each -> Factors.apply(each, gradient));
+        second = after(of + "factors.prune", second, Prune::apply);
+        second = after(of + "signs", Share.apply(second), Signs::apply);
+        second = after(of + "sink", second, Sink::apply);
+        return readable(
+                of.substring(0, of.length() - 1),
+                second,
+                lengths,
+                each -> renamed(each, List.of(compiled.value(), compiled.gradient()), reserved));
     }
 
     /**

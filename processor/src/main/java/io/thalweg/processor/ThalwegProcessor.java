@@ -10,10 +10,13 @@ import io.thalweg.processor.diagnostic.Outcome;
 import io.thalweg.processor.diagnostic.Place;
 import io.thalweg.processor.emit.Estimate;
 import io.thalweg.processor.emit.Formulary;
+import io.thalweg.processor.emit.HessianNames;
 import io.thalweg.processor.emit.LossClass;
+import io.thalweg.processor.emit.SecondOrder;
 import io.thalweg.processor.flow.CertifiedFlow;
 import io.thalweg.processor.flow.Certifier;
 import io.thalweg.processor.flow.Flows;
+import io.thalweg.processor.flow.Jacobian;
 import io.thalweg.processor.flow.Remarks;
 import io.thalweg.processor.flow.Velocity;
 import io.thalweg.processor.frontend.FrontEnd;
@@ -152,13 +155,13 @@ public final class ThalwegProcessor extends AbstractProcessor {
         Optional<Batch> batch = batch(program, refused);
         refused.forEach(front::report);
         if (refused.isEmpty()) {
+            Pipeline pipeline = new Pipeline(derivatives, this::dump);
             List<CertifiedFlow> flows = velocities.stream()
-                    .map(each -> new CertifiedFlow(each, certifier.of(each)))
+                    .map(each -> new CertifiedFlow(each, certifier.of(each), jacobian(pipeline, each, loss)))
                     .toList();
             if (!processingEnv.getOptions().getOrDefault(NOTES, "").equals("none")) {
                 flows.stream().flatMap(each -> Remarks.on(each).stream()).forEach(front::report);
             }
-            Pipeline pipeline = new Pipeline(derivatives, this::dump);
             List<Var> variables = variables(program);
             Matrices matrices = LossClass.matrices(loss);
             Map<Var, Integer> lengths = lengths(program);
@@ -169,17 +172,40 @@ public final class ThalwegProcessor extends AbstractProcessor {
                     List.of(each.order(), each.first(), each.end()),
                     each.rows(),
                     loss.batch()));
+            Optional<SecondOrder> second =
+                    loss.hessian() ? Optional.of(second(pipeline, compiled, program)) : Optional.empty();
             new LossClass(
                             loss,
                             compiled.value(),
                             compiled.gradient(),
                             estimate,
+                            second,
                             flows,
                             formulary(loss, program.program()),
                             generated(),
                             neighbours(loss))
                     .writeTo(processingEnv.getFiler());
         }
+    }
+
+    private static Optional<Jacobian> jacobian(Pipeline pipeline, Velocity velocity, Loss loss) {
+        return loss.hessian()
+                ? Optional.of(pipeline.jacobian(velocity, LossClass.namesOfJacobians()))
+                : Optional.empty();
+    }
+
+    private static SecondOrder second(Pipeline pipeline, Pipeline.Compiled compiled, LossProgram program) {
+        Loss loss = program.loss();
+        HessianNames names = HessianNames.of(loss);
+        List<Var> variables = variables(program);
+        Map<Var, Integer> lengths = lengths(program);
+        Set<String> reserved = new TreeSet<>(LossClass.reservedNames(loss));
+        reserved.addAll(names.all());
+        return new SecondOrder(
+                pipeline.hessianVector(
+                        compiled, variables, names.directions(), LossClass.matrices(loss), lengths, reserved),
+                pipeline.hessian(compiled, variables, lengths, reserved),
+                names);
     }
 
     /** The estimate of a loss by batches, if it is to have one. */

@@ -1,5 +1,7 @@
 package io.thalweg.runtime;
 
+import java.util.OptionalDouble;
+
 /** A numerical method for a flow's ordinary differential equation: how to walk. */
 public interface Integrator {
 
@@ -15,6 +17,26 @@ public interface Integrator {
      * @param walk where the run is; modified
      */
     void walk(Stepper stepper, Walk walk);
+
+    /**
+     * The size of a step, where it is settled beforehand.
+     *
+     * @param step the step's number, counted from 0
+     * @return empty for a method that chooses the sizes of its steps
+     */
+    default OptionalDouble stepSize(long step) {
+        return OptionalDouble.empty();
+    }
+
+    /**
+     * The largest z up to which the method is stable on y' = −λ y, z being the size of a step times λ &gt; 0: with longer
+     * steps y grows, though the flow lets it fall.
+     *
+     * @return empty if the method has no such limit, or chooses its steps so that they keep it
+     */
+    default OptionalDouble stabilityLimit() {
+        return OptionalDouble.empty();
+    }
 
     /** Whether it shows the flow between its steps to the {@linkplain Walk#sampler() walk's sampler}. */
     default boolean dense() {

@@ -25,8 +25,13 @@ final class Activity {
         variables.forEach(this::activate);
     }
 
-    boolean isActive(Expr atom) {
-        return atom instanceof Var variable && active.contains(variable);
+    /** Whether an expression of doubles reads something active. */
+    boolean isActive(Expr expression) {
+        if (expression instanceof Var variable) {
+            return active.contains(variable);
+        }
+        return (expression.type() == Type.DOUBLE || expression instanceof Expr.Element)
+                && expression.operands().stream().anyMatch(this::isActive);
     }
 
     boolean hasActiveRoot(Var array) {
@@ -65,7 +70,7 @@ final class Activity {
     private void mark(Stmt statement) {
         if (statement instanceof Stmt.Let let) {
             boolean real = let.variable().type() == Type.DOUBLE;
-            if (real && let.value().operands().stream().anyMatch(this::isActive)) {
+            if (real && isActive(let.value())) {
                 activate(let.variable());
             }
         } else if (statement instanceof Stmt.Allocate allocate) {

@@ -94,7 +94,8 @@ final class Algebra {
         return adjoint instanceof Const ? product : unlessZero(adjoint, product);
     }
 
-    private Expr unlessZero(Expr adjoint, Expr product) {
+    /** The product, but 0 where the adjoint is. */
+    Expr unlessZero(Expr adjoint, Expr product) {
         Expr nothing = out.bind(new Expr.Binary(BinaryOp.EQUAL, adjoint, Const.ZERO));
         Expr guarded = out.bind(new Expr.Conditional(nothing, Const.ZERO, product));
         absent.add(guarded);

@@ -27,8 +27,8 @@ final class Addresses {
     record Range(Var flat, Layout.Slot slot) {}
 
     private final Storage storage;
-    /** Its indexes are those that the point was read with. */
-    private final Var gradient;
+    /** Other flat arrays are read and stored to with indexes that it was read with. */
+    private final Var point;
 
     private final Set<Var> parameters;
     private final Map<Var, Range> ranges = new HashMap<>();
@@ -40,20 +40,19 @@ final class Addresses {
     private final Overwritten overwritten;
     private final Map<Var, Var> lengthFields = new HashMap<>();
 
-    Addresses(Program program, Storage storage, Layout layout, ArrayNames names, Names free) {
+    Addresses(Program program, Storage storage, Layout layout, Flats flats, Names free) {
         this.storage = storage;
         this.parameters = new HashSet<>(program.parameters());
-        Var point = new Var(names.point(), Type.DOUBLE_ARRAY);
-        gradient = new Var(names.gradient(), Type.DOUBLE_ARRAY);
+        point = new Var(flats.point(), Type.DOUBLE_ARRAY);
         for (Var each : program.parameters()) {
-            layout.slot(each.name())
-                    .filter(Layout.Slot::isArray)
-                    .ifPresent(slot -> ranges.put(storage.named(each), new Range(point, slot)));
+            flats.parameter(each, layout)
+                    .filter(range -> range.slot().isArray())
+                    .ifPresent(range -> ranges.put(storage.named(each), range));
         }
         for (int i = 1; i < program.outputs().size(); i++) {
             if (program.outputs().get(i).value() instanceof Var array
                     && array.type().isArray()) {
-                ranges.put(storage.named(array), new Range(gradient, layout.slotOfOutput(i)));
+                ranges.put(storage.named(array), flats.output(i, layout));
             }
         }
         bounded = Ranges.of(program, this::knownLength);
@@ -144,7 +143,7 @@ final class Addresses {
     Expr.Element element(Var array, Expr index) {
         Optional<Range> range = range(array);
         boolean checkedElsewhere = range.isEmpty()
-                || range.get().flat().equals(gradient)
+                || !range.get().flat().equals(point)
                 || range.get().slot().isMatrix();
         Expr name = in(index);
         Expr inRange = checkedElsewhere || bounded.contain(array, index) ? name : checked(name, length(array));

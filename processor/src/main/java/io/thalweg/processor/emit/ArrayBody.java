@@ -45,12 +45,14 @@ final class ArrayBody {
      * @param stem what the names of its parts begin with
      * @param arguments what is in sight of the statements and is handed on to the parts
      */
-    ArrayBody(Program program, Layout layout, ArrayNames names, String stem, List<ParameterSpec> arguments) {
+    ArrayBody(
+            Program program, Layout layout, ArrayNames names, Flats flats, String stem, List<ParameterSpec> arguments) {
         this.parts = Parts.of(program, Parts.Joins.BEHIND_THE_ARM);
         this.storage = Storage.of(program);
         Names free = new Names(namesOf(program));
         names.all().forEach(free::free);
-        this.addresses = new Addresses(program, storage, layout, names, free);
+        arguments.forEach(each -> free.free(each.name()));
+        this.addresses = new Addresses(program, storage, layout, flats, free);
         this.copies = new Copies(free);
         this.stem = stem;
         this.arguments = arguments;

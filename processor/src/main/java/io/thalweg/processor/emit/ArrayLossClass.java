@@ -19,6 +19,7 @@ import io.thalweg.runtime.Batches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import javax.lang.model.element.Modifier;
 
@@ -34,9 +35,15 @@ record ArrayLossClass(LossClass written, Members members, ArrayNames names, Layo
     TypeSpec type() {
         Loss loss = written.loss();
         TypeSpec.Builder type = written.begin(ArrayJavadocs.ofClass(loss, layout, names));
-        ArrayBody valueBody = new ArrayBody(written.value(), layout, names, "value", arguments(names.point()));
+        Flats flats = Flats.of(names);
+        ArrayBody valueBody = new ArrayBody(written.value(), layout, names, flats, "value", arguments(names.point()));
         ArrayBody gradientBody = new ArrayBody(
-                written.gradient(), layout, names, LossClass.EVALUATE, arguments(names.point(), names.gradient()));
+                written.gradient(),
+                layout,
+                names,
+                flats,
+                LossClass.EVALUATE,
+                arguments(names.point(), names.gradient()));
         MethodSpec value = value(valueBody);
         MethodSpec evaluate =
                 evaluate(gradientBody, written.gradient(), LossClass.EVALUATE).build();
@@ -46,10 +53,15 @@ record ArrayLossClass(LossClass written, Members members, ArrayNames names, Layo
         List<ArrayBody> bodies = new ArrayList<>(List.of(valueBody, gradientBody));
         List<MethodSpec> estimate = new ArrayList<>();
         written.estimate().ifPresent(each -> estimate(each, bodies, estimate));
+        Optional<ArrayHessian> hessian = written.second().map(each -> new ArrayHessian(this, each));
+        List<MethodSpec> second = hessian.map(ArrayHessian::methods).orElse(List.of());
+        hessian.map(ArrayHessian::bodies).ifPresent(bodies::addAll);
         fields(bodies).forEach(type::addField);
-        type.addMethod(dimension.method())
+        type.addFields(hessian.map(ArrayHessian::fields).orElse(List.of()))
+                .addMethod(dimension.method())
                 .addMethod(value)
                 .addMethod(valueAndGradient())
+                .addMethods(second)
                 .addMethod(evaluate)
                 .addMethods(estimate)
                 .addMethod(dimension.check());
@@ -60,7 +72,7 @@ record ArrayLossClass(LossClass written, Members members, ArrayNames names, Layo
         }
         type.addType(PointRecord.of(loss, members)).addType(new ArrayRunClass(loss, members, layout).type());
         for (CertifiedFlow each : written.flows()) {
-            type.addType(new StepperClass(loss, members, each, written.estimate()).type());
+            type.addType(new StepperClass(loss, members, each, written.estimate(), written.second()).type());
         }
         return type.build();
     }
@@ -87,7 +99,7 @@ record ArrayLossClass(LossClass written, Members members, ArrayNames names, Layo
                 .toList();
         List<ParameterSpec> arguments = arguments(names.point(), names.gradient());
         arguments.addAll(batch);
-        ArrayBody body = new ArrayBody(estimate.gradient(), layout, names, Estimate.METHOD, arguments);
+        ArrayBody body = new ArrayBody(estimate.gradient(), layout, names, Flats.of(names), Estimate.METHOD, arguments);
         String rows = Text.print(estimate.rows());
         methods.add(evaluate(body, estimate.gradient(), Estimate.METHOD)
                 .addParameters(batch)
@@ -116,7 +128,7 @@ record ArrayLossClass(LossClass written, Members members, ArrayNames names, Layo
     }
 
     /** What the parts of a body are called with: the flat arrays, and the open length. */
-    private List<ParameterSpec> arguments(String... arrays) {
+    List<ParameterSpec> arguments(String... arrays) {
         List<ParameterSpec> arguments = new ArrayList<>();
         for (String each : arrays) {
             arguments.add(ParameterSpec.builder(double[].class, each).build());
@@ -154,13 +166,7 @@ record ArrayLossClass(LossClass written, Members members, ArrayNames names, Layo
         CodeBlock.Builder code = CodeBlock.builder();
         variables(code, body, gradient);
         code.add(body.block(gradient.body()));
-        for (int i = 1; i < gradient.outputs().size(); i++) {
-            Expr partial = gradient.outputs().get(i).value();
-            if (!partial.type().isArray()) {
-                Expr start = layout.slotOfOutput(i).start();
-                code.addStatement("$N[$L] = $L", names.gradient(), Text.print(start), body.expression(partial));
-            }
-        }
+        numbers(code, body, gradient.outputs(), Flats.of(names));
         code.addStatement("return $L", body.expression(gradient.outputs().get(0).value()));
         return MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.PRIVATE)
@@ -174,22 +180,42 @@ record ArrayLossClass(LossClass written, Members members, ArrayNames names, Layo
                 .addCode(code.build());
     }
 
+    /** Puts the outputs behind the loss into the flat arrays, as far as they are numbers. */
+    void numbers(CodeBlock.Builder code, ArrayBody body, List<Program.Output> outputs, Flats flats) {
+        for (int i = 1; i < outputs.size(); i++) {
+            Expr output = outputs.get(i).value();
+            if (!output.type().isArray()) {
+                Addresses.Range range = flats.output(i, layout);
+                String start = Text.print(range.slot().start());
+                code.addStatement("$N[$L] = $L", range.flat().name(), start, body.expression(output));
+            }
+        }
+    }
+
     /** The open length, and the decision variables that are doubles. */
     private void variables(CodeBlock.Builder code, ArrayBody body, Program program) {
+        variables(code, body, program, Flats.of(names));
+    }
+
+    /** The same, with their parts of a direction. */
+    void variables(CodeBlock.Builder code, ArrayBody body, Program program, Flats flats) {
         if (layout.open().isPresent()) {
             Expr length = layout.openLengthOf(new Var(names.dimension(), Type.INT));
             code.addStatement("int $N = $L", names.openLength(), Text.print(length));
         }
         for (Var each : program.parameters()) {
-            layout.slot(each.name())
-                    .filter(slot -> !slot.isArray())
-                    .ifPresent(slot ->
-                            body.define(code, each, CodeBlock.of("$N[$L]", names.point(), Text.print(slot.start()))));
+            flats.parameter(each, layout)
+                    .filter(range -> !range.slot().isArray())
+                    .ifPresent(range -> {
+                        String start = Text.print(range.slot().start());
+                        body.define(
+                                code, each, CodeBlock.of("$N[$L]", range.flat().name(), start));
+                    });
         }
     }
 
     /** The Euclidean norm of a gradient, also where its squares leave the range of doubles. */
-    private static MethodSpec norm() {
+    static MethodSpec norm() {
         return MethodSpec.methodBuilder(LossClass.NORM)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .returns(TypeName.DOUBLE)
@@ -200,21 +226,21 @@ record ArrayLossClass(LossClass written, Members members, ArrayNames names, Layo
                 .addStatement("sum += each * each")
                 .endControlFlow()
                 .beginControlFlow("if (sum > 1.0E-280 && sum < 1.0E280)")
-                .addStatement("return Math.sqrt(sum)")
+                .addStatement("return $T.sqrt(sum)", Math.class)
                 .endControlFlow()
                 .addComment("Squares may have left the range of doubles: scale by the largest entry.")
                 .addStatement("double largest = 0")
                 .beginControlFlow("for (double each : gradient)")
-                .addStatement("largest = Math.max(largest, Math.abs(each))")
+                .addStatement("largest = $1T.max(largest, $1T.abs(each))", Math.class)
                 .endControlFlow()
-                .beginControlFlow("if (!(largest > 0 && largest <= Double.MAX_VALUE))")
+                .beginControlFlow("if (!(largest > 0 && largest <= $T.MAX_VALUE))", Double.class)
                 .addStatement("return largest")
                 .endControlFlow()
                 .addStatement("sum = 0")
                 .beginControlFlow("for (double each : gradient)")
                 .addStatement("sum += (each / largest) * (each / largest)")
                 .endControlFlow()
-                .addStatement("return largest * Math.sqrt(sum)")
+                .addStatement("return largest * $T.sqrt(sum)", Math.class)
                 .build();
     }
 

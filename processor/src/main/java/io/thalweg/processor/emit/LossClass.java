@@ -17,6 +17,7 @@ import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.model.Loss;
 import io.thalweg.processor.model.Visibility;
 import io.thalweg.runtime.Objective;
+import io.thalweg.runtime.TwiceDifferentiable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -33,6 +34,7 @@ import javax.lang.model.element.TypeElement;
  * The class that is generated for one loss.
  *
  * @param estimate what the steppers evaluate, if not the loss itself
+ * @param second the second derivatives, if they are asked for
  * @param generated the annotation that marks generated code, where the user's class path has it
  * @param neighbours the simple names of the package's other types
  */
@@ -41,6 +43,7 @@ public record LossClass(
         Program value,
         Program gradient,
         Optional<Estimate> estimate,
+        Optional<SecondOrder> second,
         List<CertifiedFlow> flows,
         Formulary formulary,
         Optional<TypeElement> generated,
@@ -56,8 +59,14 @@ public record LossClass(
         }
         Set<String> reserved = new LinkedHashSet<>(Members.of(loss).gradient());
         reserved.add(pointName(loss));
+        ScalarNorms.field(loss).ifPresent(reserved::add);
         reserved.addAll(List.of("Math", "StrictMath", "Double", "Objects"));
         return reserved;
+    }
+
+    /** Names that the code around a flow's Jacobian has, so that no variable of it may have them. */
+    public static Set<String> namesOfJacobians() {
+        return Set.copyOf(JacobianCode.reserved());
     }
 
     /** The shapes of the decision variables that are matrices, as the generated code calls their lengths. */
@@ -96,20 +105,24 @@ public record LossClass(
                     .addJavadoc("$L at the point that was evaluated last.\n", Javadocs.partial(loss, i))
                     .build());
         }
-        sharedFields(valueBody, gradientBody).forEach(type::addField);
-        type.addMethod(dimension())
+        Optional<HessianMethods> hessian = second.map(HessianMethods::new);
+        List<Body> bodies = new ArrayList<>(List.of(valueBody, gradientBody));
+        hessian.map(HessianMethods::bodies).ifPresent(bodies::addAll);
+        sharedFields(bodies).forEach(type::addField);
+        type.addFields(hessian.map(HessianMethods::fields).orElse(List.of()))
+                .addMethod(dimension())
                 .addMethod(valueMethod(valueBody))
                 .addMethod(valueAndGradient(members))
+                .addMethods(hessian.map(HessianMethods::methods).orElse(List.of()))
                 .addMethod(evaluate(members, gradientBody));
-        valueBody.methods().forEach(type::addMethod);
-        gradientBody.methods().forEach(type::addMethod);
-        type.addMethod(norm(members));
+        bodies.forEach(each -> each.methods().forEach(type::addMethod));
+        new ScalarNorms(loss, members).addTo(type);
         for (CertifiedFlow each : flows) {
             type.addMethod(factory(members, each.velocity()));
         }
         type.addType(PointRecord.of(loss, members)).addType(RunClass.of(loss, members));
         for (CertifiedFlow each : flows) {
-            type.addType(new StepperClass(loss, members, each, estimate).type());
+            type.addType(new StepperClass(loss, members, each, estimate, second).type());
         }
         return type.build();
     }
@@ -119,7 +132,7 @@ public record LossClass(
         TypeSpec.Builder type = TypeSpec.classBuilder(loss.className())
                 .addOriginatingElement(loss.origin())
                 .addModifiers(Modifier.FINAL)
-                .addSuperinterface(Objective.class)
+                .addSuperinterface(second.isPresent() ? TwiceDifferentiable.class : Objective.class)
                 .addJavadoc(doc);
         // A user's type Math in the package, or a variable of that name, would stand before java.lang's.
         neighbours.forEach(type::alwaysQualify);
@@ -133,7 +146,7 @@ public record LossClass(
         return type;
     }
 
-    private static List<FieldSpec> sharedFields(Body... bodies) {
+    private static List<FieldSpec> sharedFields(List<Body> bodies) {
         Set<Var> fields = new LinkedHashSet<>();
         for (Body each : bodies) {
             fields.addAll(each.fields());
@@ -214,47 +227,6 @@ public record LossClass(
         return method.addStatement(
                         "return $L", body.expression(gradient.outputs().get(0).value()))
                 .build();
-    }
-
-    /** The Euclidean norm of the gradient, also where its squares leave the range of doubles. */
-    private MethodSpec norm(Members members) {
-        MethodSpec.Builder method = MethodSpec.methodBuilder(NORM)
-                .addModifiers(Modifier.PRIVATE)
-                .returns(TypeName.DOUBLE)
-                .addJavadoc("The Euclidean norm of the gradient at the point that was evaluated last.\n");
-        if (members.size() == 1) {
-            return method.addStatement(
-                            "return $T.abs($N)", Math.class, members.gradient().get(0))
-                    .build();
-        }
-        method.addStatement("double norm = $T.sqrt($L)", Math.class, sumOfSquares(members.gradient()))
-                .beginControlFlow("if (norm > 1.0E-140 && norm < 1.0E140)")
-                .addStatement("return norm")
-                .endControlFlow()
-                .addComment("Squares may have left the range of doubles: scale by the largest entry.")
-                .addStatement(
-                        "double largest = $T.abs($N)",
-                        Math.class,
-                        members.gradient().get(0));
-        // One after the other: javac takes exponential time over calls in calls when it has an error to explain.
-        members.gradient()
-                .subList(1, members.size())
-                .forEach(each -> method.addStatement("largest = $1T.max(largest, $1T.abs($2N))", Math.class, each));
-        return method.beginControlFlow("if (!(largest > 0 && largest <= $T.MAX_VALUE))", Double.class)
-                .addStatement("return largest")
-                .endControlFlow()
-                .addStatement(
-                        "return largest * $T.sqrt($L)",
-                        Math.class,
-                        sumOfSquares(members.gradient().stream()
-                                .map(each -> "(" + each + " / largest)")
-                                .toList()))
-                .build();
-    }
-
-    private static CodeBlock sumOfSquares(List<String> terms) {
-        return Body.code(String.join(
-                " + ", terms.stream().map(each -> each + " * " + each).toList()));
     }
 
     private MethodSpec factory(Members members, Velocity velocity) {

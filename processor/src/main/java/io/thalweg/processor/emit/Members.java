@@ -57,8 +57,14 @@ record Members(
                 "notifyAll",
                 "toString",
                 "wait"));
+        if (loss.isBounded() && loss.isScalar()) {
+            methods.free(Box.NORM);
+        }
         if (loss.batch() > 0) {
             List.of(Estimate.METHOD, Estimate.ROWS, Estimate.EPOCH).forEach(methods::free);
+        }
+        if (loss.hessian()) {
+            List.of(SecondOrder.PRODUCT, SecondOrder.HESSIAN, SecondOrder.ALONG).forEach(methods::free);
         }
         Map<String, String> steppers = new HashMap<>();
         Map<String, String> factories = new HashMap<>();

@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.thalweg.processor.flow.Certificate;
 import io.thalweg.processor.flow.CertifiedFlow;
+import io.thalweg.processor.flow.Jacobian;
 import io.thalweg.processor.flow.Symbol;
 import io.thalweg.processor.flow.Velocity;
 import io.thalweg.processor.ir.Const;
@@ -18,9 +19,10 @@ import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.model.Hyperparameter;
 import io.thalweg.processor.model.Loss;
-import io.thalweg.runtime.Range;
+import io.thalweg.runtime.Domain;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,8 @@ final class StepperClass {
     private static final int LONGEST = 5_000;
     /** The bytecode that carries one coordinate or memory through the loop, besides its equation. */
     private static final int PER_COORDINATE = 40;
+    /** The bytecode that keeps one coordinate between two bounds. */
+    private static final int PER_BOUNDED = 20;
 
     private static final TypeName NUMBERS = ParameterizedTypeName.get(Map.class, String.class, Double.class);
 
@@ -42,13 +46,20 @@ final class StepperClass {
     private final Velocity velocity;
     private final Certificate certificate;
     private final Optional<Estimate> estimate;
+    private final Box box;
+    private final Optional<SecondOrder> second;
+    private final Optional<Jacobian> jacobian;
 
-    StepperClass(Loss loss, Members members, CertifiedFlow flow, Optional<Estimate> estimate) {
+    StepperClass(
+            Loss loss, Members members, CertifiedFlow flow, Optional<Estimate> estimate, Optional<SecondOrder> second) {
         this.loss = loss;
         this.members = members;
         this.velocity = flow.velocity().grouped();
         this.certificate = flow.certificate();
         this.estimate = estimate;
+        this.box = Box.of(loss);
+        this.second = second;
+        this.jacobian = flow.jacobian();
     }
 
     TypeSpec type() {
@@ -57,11 +68,12 @@ final class StepperClass {
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addSuperinterface(Stepper.class)
                 .addJavadoc(
-                        "$L\n$L$L",
+                        "$L\n$L$L$L",
                         Javadocs.wrapped("The flow {@code " + velocity.flow().equation() + "} of {@code "
                                 + loss.methodName() + "}."),
                         Javadocs.wrapped("<p>" + CertificateCode.sentences(certificate)),
-                        batches())
+                        batches(),
+                        bounds())
                 .addField(CertificateCode.field(certificate));
         FieldSpec.Builder objective = FieldSpec.builder(self, Words.OBJECTIVE, Modifier.PRIVATE, Modifier.FINAL);
         type.addField(loss.isScalar() ? objective.initializer("new $T()", self).build() : objective.build());
@@ -77,6 +89,7 @@ final class StepperClass {
         StepCode code = stepCode();
         Rolled rates = rolled();
         (code instanceof Rolled ? code : rates).fields().forEach(type::addField);
+        type.addFields(box.fields());
         if (!loss.isScalar()) {
             type.addMethod(constructor(self));
         }
@@ -95,6 +108,7 @@ final class StepperClass {
                         "memories", int.class, "$L", velocity.memories().size()))
                 .addMethods(noisy())
                 .addMethods(batch())
+                .addMethods(box.methods())
                 .addMethod(constant("certificate", io.thalweg.runtime.Certificate.class, "$N", CertificateCode.FIELD))
                 .addMethod(constant("gradientNorm", double.class, "$N", Words.GRADIENT_NORM))
                 .addMethod(override("velocity")
@@ -116,6 +130,7 @@ final class StepperClass {
                         .addParameter(double[].class, "rates")
                         .addCode(rates.rates(certificate.terms()))
                         .build())
+                .addMethods(twice())
                 .addMethod(hyperparameters())
                 .addMethod(hyperparameter())
                 .build();
@@ -125,11 +140,38 @@ final class StepperClass {
         return velocity.uses(Symbol.NOISE) ? List.of(constant("noisy", boolean.class, "$L", true)) : List.of();
     }
 
+    private List<MethodSpec> twice() {
+        if (second.isEmpty()) {
+            return List.of();
+        }
+        List<MethodSpec> methods = new ArrayList<>();
+        methods.add(constant("twiceDifferentiable", boolean.class, "$L", true));
+        methods.add(override(SecondOrder.PRODUCT)
+                .returns(TypeName.DOUBLE)
+                .addParameter(double[].class, "state")
+                .addParameter(double[].class, "direction")
+                .addParameter(double[].class, "product")
+                .addCode(rolled().hessianVector())
+                .build());
+        Optional<MethodSpec> product =
+                jacobian.flatMap(each -> new JacobianCode(velocity, each, size()).method(rolled().begin()));
+        methods.add(product.orElseGet(() -> constant("hasJacobian", boolean.class, "$L", false)));
+        return methods;
+    }
+
     private String batches() {
         return estimate.map(each -> "\n"
                         + Javadocs.wrapped("<p>A step of Euler's method takes " + each.size() + " of the {@code "
                                 + Text.print(each.rows()) + "} rows: L and g are estimates."))
                 .orElse("");
+    }
+
+    private String bounds() {
+        return box.isBounded()
+                ? "\n"
+                        + Javadocs.wrapped("<p>A step ends with a projection: what is beyond a bound is put on it."
+                                + " dL/dt is that of the flow without bounds.")
+                : "";
     }
 
     private List<MethodSpec> batch() {
@@ -155,19 +197,22 @@ final class StepperClass {
             return rolled();
         }
         Words words = new Words(velocity, Const.of(members.size()));
-        int perCoordinate = PER_COORDINATE + Sizes.of(velocity.theta());
+        int perCoordinate = PER_COORDINATE + (box.isBounded() ? PER_BOUNDED : 0) + Sizes.of(velocity.theta());
         for (Expr each : velocity.memories().values()) {
             perCoordinate += PER_COORDINATE + Sizes.of(each);
         }
         return perCoordinate * members.size() <= LONGEST
-                ? new Unrolled(loss, members, words)
-                : new Rolled(words, estimate);
+                ? new Unrolled(loss, members, words, box)
+                : new Rolled(words, estimate, box);
     }
 
     private Rolled rolled() {
-        return new Rolled(
-                new Words(velocity, loss.isScalar() ? Const.of(members.size()) : new Var("dimension", Type.INT)),
-                estimate);
+        return new Rolled(new Words(velocity, size()), estimate, box);
+    }
+
+    /** The number of coordinates: a constant, or the local variable that holds it. */
+    private Expr size() {
+        return loss.isScalar() ? Const.of(members.size()) : new Var("dimension", Type.INT);
     }
 
     private static MethodSpec.Builder override(String name) {
@@ -202,8 +247,8 @@ final class StepperClass {
                         "case $S -> $N = $T.$L.checked(name, value)",
                         each.name(),
                         each.name(),
-                        Range.class,
-                        each.range().name()));
+                        Domain.class,
+                        each.domain().name()));
         cases.addStatement("default -> throw $T.unknownHyperparameter(this, name)", Stepper.class);
         return method.addCode(cases.endControlFlow().build()).build();
     }

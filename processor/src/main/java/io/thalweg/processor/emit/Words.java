@@ -186,7 +186,11 @@ final class Words {
         if (!isWorthSharing(expression)) {
             expression.operands().forEach(each -> factor(each, code));
         } else if (!factors.containsKey(expression)) {
-            String name = names.numbered("factor");
+            String name;
+            do {
+                name = names.numbered("factor");
+                // Of that name it would be taken for the memory.
+            } while (velocity.memories().containsKey(local(name)));
             code.addStatement(
                     "double $N = $L",
                     name,

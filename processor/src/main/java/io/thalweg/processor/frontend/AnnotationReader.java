@@ -103,6 +103,11 @@ final class AnnotationReader {
         return values.get("batch") instanceof Integer rows ? rows : 0;
     }
 
+    /** Whether the second derivatives are asked for. */
+    boolean hessian() {
+        return Boolean.TRUE.equals(values.get("hessian"));
+    }
+
     Place batchPlace() {
         ExpressionTree batch = given.get("batch");
         return place(batch == null ? tree : batch);

@@ -80,6 +80,7 @@ final class LossReader {
                 annotation.flows(),
                 annotation.hyperparameters(),
                 annotation.batch(),
+                annotation.hessian(),
                 annotation.place(),
                 method,
                 Loss.Control.STRAIGHT);

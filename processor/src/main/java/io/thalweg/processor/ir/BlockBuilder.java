@@ -122,6 +122,12 @@ public final class BlockBuilder {
                 stem.isEmpty() ? "" : "d" + Character.toUpperCase(stem.charAt(0)) + stem.substring(1), original.type());
     }
 
+    /** A new variable for the derivative of another along a direction: {@code rDot} for {@code r} and {@code Dot}. */
+    public Var tangent(Var original, String suffix) {
+        String stem = stem(original);
+        return derived(stem.isEmpty() ? "" : stem + suffix, original.type());
+    }
+
     /** A new array for what another variable held: {@code rTape} for {@code r}. */
     public Var tape(Var original, Type type) {
         String stem = stem(original);

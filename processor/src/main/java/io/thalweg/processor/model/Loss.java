@@ -17,6 +17,7 @@ import javax.lang.model.element.Element;
  * @param flows the chosen flows in the annotation's order, at least one
  * @param hyperparameters all of the annotation's, in its order
  * @param batch the number of rows that a step takes; 0 for all
+ * @param hessian whether the second derivatives are written, too
  * @param place the annotation
  * @param origin the method; the generated file's only originating element
  * @param control what the method's body is made of
@@ -32,6 +33,7 @@ public record Loss(
         List<Flow> flows,
         List<Hyperparameter> hyperparameters,
         int batch,
+        boolean hessian,
         Place place,
         Element origin,
         Control control) {
@@ -63,6 +65,7 @@ public record Loss(
                 flows,
                 hyperparameters,
                 batch,
+                hessian,
                 place,
                 origin,
                 other);
@@ -74,6 +77,11 @@ public record Loss(
                 .filter(Parameter::isVariable)
                 .map(Parameter::name)
                 .toList();
+    }
+
+    /** Whether any decision variable has a bound. */
+    public boolean isBounded() {
+        return signature.stream().anyMatch(each -> each.bounds().isAny());
     }
 
     /** Whether the loss knows doubles alone: no data, no loops, and no arrays. */

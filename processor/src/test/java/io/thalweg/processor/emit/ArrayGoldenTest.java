@@ -52,6 +52,13 @@ class ArrayGoldenTest {
                 Objects.requireNonNull(BatchedLosses.COMPILED.generated().get("batched/BoxPenalised.java")));
     }
 
+    @Test
+    void boundsOfArrays() throws IOException {
+        assertReadsAsItDid(
+                "BoxQuadratic.java",
+                Objects.requireNonNull(BoundedLosses.COMPILED.generated().get("bounded/BoxQuadratic.java")));
+    }
+
     private static String generated(String path) {
         return Objects.requireNonNull(ShapedLosses.COMPILED.generated().get(path), path);
     }

@@ -249,6 +249,23 @@ class NamesTest {
                 });
     }
 
+    /** A memory called what the stepper calls a factor that all coordinates share. */
+    @Test
+    void aMemoryMayHaveTheNameOfASharedFactor() {
+        Compiled compiled = Compiled.strictly("""
+                package called;
+                final class Called {
+                    static final String MINE = "factor' = g - factor; theta' = -factor * (rate * (norm + M))";
+                    @io.thalweg.Minimize(flow = MINE, rate = 2, M = 3)
+                    static double loss(double x, double y) { return x + 2 * y; }
+                }
+                """);
+        double[] velocity = new double[4];
+        compiled.stepper("called.CalledLoss", "Mine").velocity(0, new double[] {0, 0, 7, 11}, velocity);
+        double shared = 2 * (Math.sqrt(5) + 3);
+        assertThat(velocity).containsExactly(-7 * shared, -11 * shared, 1 - 7, 2 - 11);
+    }
+
     @Test
     void lossesMayStandAnywhere() {
         String loss = "@io.thalweg.Minimize %sstatic double loss(double x) { return x * x; }";

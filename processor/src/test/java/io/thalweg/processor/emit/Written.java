@@ -120,6 +120,7 @@ final class Written {
                 List.of(flows),
                 List.of(new Hyperparameter("rate", 0.1, Optional.empty())),
                 0,
+                false,
                 NOWHERE,
                 (Element) Proxy.newProxyInstance(
                         Written.class.getClassLoader(),
@@ -131,10 +132,18 @@ final class Written {
     private static LossClass written(Loss loss, Program value, Program gradient, List<Velocity> velocities) {
         Certifier certifier = new Certifier(new SymjaAlgebra());
         List<CertifiedFlow> flows = velocities.stream()
-                .map(each -> new CertifiedFlow(each, certifier.of(each)))
+                .map(each -> new CertifiedFlow(each, certifier.of(each), Optional.empty()))
                 .toList();
         return new LossClass(
-                loss, value, gradient, Optional.empty(), flows, Formulary.NONE, Optional.empty(), Set.of());
+                loss,
+                value,
+                gradient,
+                Optional.empty(),
+                Optional.empty(),
+                flows,
+                Formulary.NONE,
+                Optional.empty(),
+                Set.of());
     }
 
     private static JavaFileObject file(LossClass written) {

@@ -18,6 +18,9 @@ import io.thalweg.runtime.Walk;
  * the velocity jumps, as that of a sign flow does, its steps become tiny. Between the steps it interpolates with fourth
  * order, so that a run can be recorded at even times.
  *
+ * <p>In bounds it is the method for v(t, P(y)), P moving a state into them: each stage is evaluated in the bounds, and
+ * each step ends there.
+ *
  * <p>Holds nothing but its tolerances: one can serve any number of runs.
  *
  * <p><b>Source:</b> J. R. Dormand, P. J. Prince, "A family of embedded Runge–Kutta formulae", <i>J. Comput. Appl. Math.</i>
@@ -136,6 +139,7 @@ public final class DormandPrince implements Integrator {
                 step = Math.max(step, least);
                 for (int stage = 1; stage < STAGES; stage++) {
                     Tableau.combine(next, state, step, INNER[stage - 1], k);
+                    stepper.project(next);
                     loss = stepper.velocity(t + NODES[stage] * step, next, k[stage]);
                 }
                 norm = stepper.gradientNorm();
@@ -157,7 +161,7 @@ public final class DormandPrince implements Integrator {
                 step *= Math.max(LEAST_FACTOR, factor);
             }
             if (norm <= Double.MAX_VALUE) {
-                sample(walk.sampler(), steps, from, taken, state, next, k);
+                sample(stepper, walk, steps, from, taken, k);
             }
             System.arraycopy(next, 0, state, 0, state.length);
             // The last stage was at the new state.
@@ -169,8 +173,9 @@ public final class DormandPrince implements Integrator {
     }
 
     /** Shows what is due in the step; a time that is past gets what the interpolation gives there. */
-    private static void sample(
-            Sampler sampler, long steps, double from, double step, double[] state, double[] next, double[][] k) {
+    private static void sample(Stepper stepper, Walk walk, long steps, double from, double step, double[][] k) {
+        Sampler sampler = walk.sampler();
+        double[] next = k[STAGES];
         double to = from + step;
         for (double due = sampler.next(); due <= to; due = sampler.next()) {
             // The second stage's weights are all 0: it is free.
@@ -178,7 +183,8 @@ public final class DormandPrince implements Integrator {
             if (due == to) {
                 System.arraycopy(next, 0, there, 0, there.length);
             } else {
-                interpolate(there, (due - from) / step, step, state, next, k);
+                interpolate(there, (due - from) / step, step, walk.state(), next, k);
+                stepper.project(there);
             }
             sampler.sample(due == to ? steps + 1 : steps, due, there);
         }
@@ -243,6 +249,7 @@ public final class DormandPrince implements Integrator {
         for (int i = 0; i < state.length; i++) {
             there[i] = state[i] + trial * velocity[i];
         }
+        stepper.project(there);
         stepper.velocity(t + trial, there, changed);
         double bend = 0;
         for (int i = 0; i < state.length; i++) {

@@ -4,6 +4,7 @@ import io.thalweg.runtime.Integrator;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /**
  * Euler's method, θ ← θ + h θ'(t, θ): first order, one evaluation a step. It advances the unknowns in the order of
@@ -50,6 +51,17 @@ public final class Euler implements Integrator {
     @Override
     public void walk(Stepper stepper, Walk walk) {
         stepper.euler(walk, step, schedule);
+    }
+
+    /** What moves the point: h · s(k). */
+    @Override
+    public OptionalDouble stepSize(long number) {
+        return OptionalDouble.of(step * schedule.applyAsDouble(number));
+    }
+
+    @Override
+    public OptionalDouble stabilityLimit() {
+        return OptionalDouble.of(2);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.thalweg.runtime.integrate;
 import io.thalweg.runtime.Integrator;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
+import java.util.OptionalDouble;
 
 /**
  * Heun's method, the explicit trapezoidal rule: second order, two evaluations a step,
@@ -40,6 +41,16 @@ public final class Heun implements Integrator {
     public void walk(Stepper stepper, Walk walk) {
         Stages.requireSmooth(stepper, this);
         TABLEAU.walk(stepper, walk, step);
+    }
+
+    @Override
+    public OptionalDouble stepSize(long number) {
+        return OptionalDouble.of(step);
+    }
+
+    @Override
+    public OptionalDouble stabilityLimit() {
+        return OptionalDouble.of(2);
     }
 
     @Override

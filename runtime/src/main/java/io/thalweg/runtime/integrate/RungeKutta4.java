@@ -3,6 +3,7 @@ package io.thalweg.runtime.integrate;
 import io.thalweg.runtime.Integrator;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
+import java.util.OptionalDouble;
 
 /**
  * The classical Runge–Kutta method: fourth order, four evaluations a step,
@@ -24,6 +25,9 @@ public final class RungeKutta4 implements Integrator {
     private static final Tableau TABLEAU = new Tableau(
             new double[] {0, 0.5, 0.5, 1}, new double[][] {{0.5}, {0, 0.5}, {0, 0, 1}}, new double[] {1, 2, 2, 1}, 6);
 
+    /** Where 1 − z + z²/2 − z³/6 + z⁴/24, the factor of a step on y' = −λ y, comes to 1 again. */
+    private static final double STABLE = 2.785293563405282;
+
     private final double step;
 
     private RungeKutta4(double step) {
@@ -44,6 +48,16 @@ public final class RungeKutta4 implements Integrator {
     public void walk(Stepper stepper, Walk walk) {
         Stages.requireSmooth(stepper, this);
         TABLEAU.walk(stepper, walk, step);
+    }
+
+    @Override
+    public OptionalDouble stepSize(long number) {
+        return OptionalDouble.of(step);
+    }
+
+    @Override
+    public OptionalDouble stabilityLimit() {
+        return OptionalDouble.of(STABLE);
     }
 
     @Override

@@ -34,7 +34,10 @@ final class Tableau {
         this.divisor = divisor;
     }
 
-    /** Steps until the walk pauses. The best point and the limits look at the points between the steps only. */
+    /**
+     * Steps until the walk pauses. The best point and the limits look at the points between the steps only. Inner stages
+     * are projected into the bounds as well: beyond them the loss may have no value.
+     */
     void walk(Stepper stepper, Walk walk, double step) {
         double[] state = walk.state();
         double[] best = walk.best();
@@ -59,10 +62,12 @@ final class Tableau {
             }
             for (int stage = 1; stage < count; stage++) {
                 combine(inner, state, step, stages[stage - 1], k);
+                stepper.project(inner);
                 stepper.velocity(t + nodes[stage] * step, inner, k[stage]);
             }
             evaluations += count - 1;
             combine(state, state, step / divisor, weights, k);
+            stepper.project(state);
             steps++;
         }
     }

@@ -132,7 +132,8 @@ class ObserversTest {
         assertThat(other.lines).containsExactly("start 0", "look 5", "look 10", "end 10");
         assertThat(solution.status()).isEqualTo(Status.STEPS);
         assertThat(solution.steps()).isEqualTo(10);
-        String warning = "observer 1 threw java.lang.IllegalStateException: out of ink at step 4 and was not called again";
+        String warning =
+                "observer 1 threw java.lang.IllegalStateException: out of ink at step 4 and was not called again";
         assertThat(solution.warnings()).containsExactly(warning);
         assertThat(solution.toString()).endsWith("\n  note: " + warning);
         assertThat(solution.toString().replace("\n  note: " + warning, ""))

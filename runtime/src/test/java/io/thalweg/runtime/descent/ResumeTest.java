@@ -46,7 +46,8 @@ class ResumeTest {
     }
 
     private static Run bowl() {
-        return new Run(new QuadraticRmsprop(), "x", "y");
+        // With the ε of the published method a first step of several stages, from v = 0, would be far too long.
+        return new Run(new QuadraticRmsprop(), "x", "y").hyper("epsilon", 1);
     }
 
     private static Arguments of(String name, Supplier<Run> run, double... start) {
@@ -67,18 +68,24 @@ class ResumeTest {
         Stream<Arguments> drawn = Stream.of(
                 of("batches", () -> new Run(new BatchedMean(1, 2, 3, 4, 5), "x").with(Euler.step(0.1)), 9),
                 of("noise", () -> new Run(new NoisyQuadratic(), "x").with(Euler.step(0.1)), 9),
-                of("an open step", () -> new Run(Ode.gradient(Loss.quadratic(1, 3)), "x", "y").with(Euler.step(0.1)), 1, 2));
+                of(
+                        "an open step",
+                        () -> new Run(Ode.gradient(Loss.quadratic(1, 3)), "x", "y").with(Euler.step(0.1)),
+                        1,
+                        2));
         return Stream.of(plain, memories, drawn).flatMap(each -> each);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("runs")
     void aResumedRunIsTheSameBitForBit(String name, Supplier<Run> run, double[] start) throws Exception {
-        Solution<List<Double>> whole = run.get().seed(5).until(Stop.steps(STEPS)).from(start);
-        assertThat(whole.steps()).isEqualTo(STEPS);
+        Solution<List<Double>> whole =
+                run.get().seed(5).until(Stop.steps(STEPS)).from(start);
+        assertThat(whole.steps()).isGreaterThan(20); // some come to rest early
         for (long pause : PAUSES) {
-            Solution<List<Double>> part = run.get().seed(5).until(Stop.steps(pause)).from(start);
-            assertThat(part.steps()).isEqualTo(pause);
+            Solution<List<Double>> part =
+                    run.get().seed(5).until(Stop.steps(pause)).from(start);
+            assertThat(part.steps()).isEqualTo(Math.min(pause, whole.steps()));
 
             Solution<List<Double>> resumed = run.get().until(Stop.steps(STEPS)).resume(part);
 
@@ -89,7 +96,8 @@ class ResumeTest {
             Path file = folder.resolve("run.txt");
             part.save(file);
             Solution<List<Double>> loaded = run.get().load(file);
-            assertThat(snapshot(run.get().until(Stop.steps(STEPS)).resume(loaded))).isEqualTo(snapshot(whole));
+            assertThat(snapshot(run.get().until(Stop.steps(STEPS)).resume(loaded)))
+                    .isEqualTo(snapshot(whole));
         }
     }
 
@@ -101,9 +109,10 @@ class ResumeTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("runs")
     void soIsOneOfManyLegs(String name, Supplier<Run> run, double[] start) {
-        Solution<List<Double>> whole = run.get().seed(5).until(Stop.steps(STEPS)).from(start);
+        Solution<List<Double>> whole =
+                run.get().seed(5).until(Stop.steps(STEPS)).from(start);
         Solution<List<Double>> leg = run.get().seed(5).until(Stop.steps(0)).from(start);
-        for (long end = 13; leg.steps() < STEPS; end += 13) {
+        for (long end = 13; end < STEPS + 13; end += 13) {
             leg = run.get()
                     .until(Stop.steps(Math.min(end, STEPS)))
                     .record(Trajectory.every(5))
@@ -127,10 +136,10 @@ class ResumeTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 3, 20})
     void rulesCountTheWholeRun(long pause) {
-        Solution<List<Double>> part = well().with(RungeKutta4.step(0.01)).until(Stop.steps(pause)).from(4);
-        Solution<List<Double>> more = well().with(RungeKutta4.step(0.01))
-                .until(Stop.evaluations(101))
-                .resume(part);
+        Solution<List<Double>> part =
+                well().with(RungeKutta4.step(0.01)).until(Stop.steps(pause)).from(4);
+        Solution<List<Double>> more =
+                well().with(RungeKutta4.step(0.01)).until(Stop.evaluations(101)).resume(part);
         assertThat(more.evaluations()).isEqualTo(101);
         assertThat(more.steps()).isEqualTo(25);
         Solution<List<Double>> over = well().until(Stop.steps(pause)).resume(part);
@@ -143,7 +152,8 @@ class ResumeTest {
         Run run = new Run(Ode.gradient(Loss.quadratic(1)), "x").with(Euler.step(0.5));
         Stop stop = Stop.relativeGradientNormBelow(0.01);
         Solution<List<Double>> whole = run.until(stop).from(1);
-        Solution<List<Double>> resumed = run.until(stop).resume(run.until(Stop.steps(4)).from(1));
+        Solution<List<Double>> part = run.until(Stop.steps(4)).from(1);
+        Solution<List<Double>> resumed = run.until(stop).resume(part);
         assertThat(resumed).hasToString(whole.toString());
         assertThat(whole.steps()).isEqualTo(7);
     }
@@ -156,8 +166,8 @@ class ResumeTest {
         Solution<List<Double>> whole = run.until(stop).from(1);
         assertThat(whole.steps()).isGreaterThan(693);
         for (long pause : new long[] {5, 64, 65, 333, 690}) {
-            Solution<List<Double>> resumed =
-                    run.until(stop).resume(run.until(Stop.steps(pause)).from(1));
+            Solution<List<Double>> part = run.until(Stop.steps(pause)).from(1);
+            Solution<List<Double>> resumed = run.until(stop).resume(part);
             assertThat(resumed).hasToString(whole.toString());
         }
     }
@@ -197,8 +207,9 @@ class ResumeTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the run is over 2 variables, x, y, but this loss has 2 variables, a, b");
         Stepper plane = Ode.gradient(Loss.quadratic(1, 1));
-        Solution<List<Double>> line =
-                new Run(Ode.gradient(Loss.quadratic(1)), "x").until(Stop.steps(1)).from(1);
+        Solution<List<Double>> line = new Run(Ode.gradient(Loss.quadratic(1)), "x")
+                .until(Stop.steps(1))
+                .from(1);
         assertThatThrownBy(() -> new Run(plane, "x", "y").resume(line))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the run is over 1 variable, x, but this loss has 2 variables, x, y");

@@ -47,8 +47,21 @@ class RunFileTest {
     private static Outcome outcome(double... state) {
         double[] best = Arrays.copyOf(state, 2);
         Snapshot snapshot = new Snapshot(
-                state, best, Double.POSITIVE_INFINITY, 1, 2, 3, Double.NaN, -0.0, Double.MIN_VALUE, 0.1, 1e300, 4,
-                -5, Long.MIN_VALUE, 0.25);
+                state,
+                best,
+                Double.POSITIVE_INFINITY,
+                1,
+                2,
+                3,
+                Double.NaN,
+                -0.0,
+                Double.MIN_VALUE,
+                0.1,
+                1e300,
+                4,
+                -5,
+                Long.MIN_VALUE,
+                0.25);
         return new Outcome(
                 snapshot,
                 Duration.ofNanos(123_456_789_012L),
@@ -70,7 +83,9 @@ class RunFileTest {
                 .until(Stop.steps(0))
                 .from(4)
                 .save(file);
-        assertThat(Files.readString(file).replaceAll("elapsed \\d+", "elapsed …").replaceAll("end [0-9a-f]{8}", "end …"))
+        assertThat(Files.readString(file)
+                        .replaceAll("elapsed \\d+", "elapsed …")
+                        .replaceAll("end [0-9a-f]{8}", "end …"))
                 .isEqualTo("""
                         thalweg run 1
                         status STEPS
@@ -188,15 +203,15 @@ class RunFileTest {
                 "steps 7|steps 7.0|11|steps must be a whole number, but is '7.0'",
                 "rejected 0|rejected -1|12|rejected must not be negative, but is -1",
                 "time 7.0|time noon|14|time must be a number, but is 'noon'",
-                "seed 0|seed x|22|seed must be a whole number, but is 'x'",
-                "variables 2|variables 0|25|variables must be the number of lines that follow, but is 0",
-                "variables 2|variables 3|28|'variable' is missing: there is 'memories 1'",
-                "variables 2|variables 999999999|25|variables must be the number of lines that follow, but is 999999999",
-                "memories 1|memories 2|33|'state' is missing: there is 'best 3.0'",
-                "memories 1|memories 30|28|there must be 62 lines 'state', but the file has not as many",
-                "memories 1|memories -1|28|memories must be the number of lines that follow, but is -1",
-                "warnings 0|warnings 0#more|36|the run is over, but there is 'more'",
-                "warnings 0|warnings 1|36|'warning' is missing: there is 'end "
+                "seed 0|seed x|23|seed must be a whole number, but is 'x'",
+                "variables 2|variables 0|26|variables must be the number of lines that follow, but is 0",
+                "variables 2|variables 3|29|'variable' is missing: there is 'memories 1'",
+                "variables 2|variables 999999999|26|variables must be the number of lines that follow, but is 999999999",
+                "memories 1|memories 2|34|'state' is missing: there is 'best 3.0'",
+                "memories 1|memories 30|29|there must be 62 lines 'state', but the file has not as many",
+                "memories 1|memories -1|29|memories must be the number of lines that follow, but is -1",
+                "warnings 0|warnings 0#more|37|the run is over, but there is 'more'",
+                "warnings 0|warnings 1|37|'warning' is missing: there is 'end "
             })
     void aRunByHandIsReadLineByLine(String line, String other, int where, String what) throws IOException {
         run().from(3, -2).save(file);

@@ -70,7 +70,7 @@ class DenseOutputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {1e-3, 0.7, 100})
+    @ValueSource(doubles = {1e-2, 0.7, 100})
     void aRunThatIsSampledIsTheSameBitForBit(double distance) {
         Walk plain = walked(1e-6, 40, new Walk(spirals(), 0, 0).sampler());
         Walk sampled = walked(1e-6, 40, new Samples(distance));

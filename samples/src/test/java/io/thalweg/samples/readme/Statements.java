@@ -6,12 +6,16 @@ final class Statements {
             import io.thalweg.runtime.Every;
             import io.thalweg.runtime.integrate.Euler;
             import io.thalweg.runtime.integrate.RungeKutta4;
+            import io.thalweg.runtime.many.Box;
+            import io.thalweg.runtime.many.MultiStart;
+            import io.thalweg.runtime.many.Runs;
             import io.thalweg.runtime.observe.Lines;
             import io.thalweg.runtime.plot.Plot;
             import io.thalweg.runtime.stop.Stop;
             import io.thalweg.runtime.trajectory.Trajectory;
             import java.nio.file.Path;
             import java.util.Arrays;
+            import java.util.List;
             """;
 
     private Statements() {}
