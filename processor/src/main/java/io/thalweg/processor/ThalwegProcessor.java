@@ -189,7 +189,9 @@ public final class ThalwegProcessor extends AbstractProcessor {
     }
 
     private static Optional<Jacobian> jacobian(Pipeline pipeline, Velocity velocity, Loss loss) {
-        return loss.hessian() ? Optional.of(pipeline.jacobian(velocity, LossClass.namesOfJacobians())) : Optional.empty();
+        return loss.hessian()
+                ? Optional.of(pipeline.jacobian(velocity, LossClass.namesOfJacobians()))
+                : Optional.empty();
     }
 
     private static SecondOrder second(Pipeline pipeline, Pipeline.Compiled compiled, LossProgram program) {

@@ -14,8 +14,9 @@ public interface Sampler {
      * Takes the state at the time that was due. It may evaluate the stepper there; that does not count as an evaluation of
      * the run.
      *
+     * @param steps the steps that were completed by then
      * @param time what {@link #next} gave last; it gives a later one from now on
      * @param state n · (1 + m) entries in the layout of the walk's, valid during this call; may be modified
      */
-    void sample(double time, double[] state);
+    void sample(long steps, double time, double[] state);
 }

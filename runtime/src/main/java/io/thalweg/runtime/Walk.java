@@ -1,6 +1,7 @@
 package io.thalweg.runtime;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Where a run is: the state, the best point, the counters, and the bounds at which it pauses. Integrators and generated
@@ -16,7 +17,7 @@ public final class Walk {
         }
 
         @Override
-        public void sample(double time, double[] state) {}
+        public void sample(long steps, double time, double[] state) {}
     };
 
     private final int dimension;
@@ -39,6 +40,7 @@ public final class Walk {
     private double gradientNorm = Double.NaN;
     private double bestLoss = Double.POSITIVE_INFINITY;
     private boolean paused;
+    private Optional<String> obstacle = Optional.empty();
     private double nextStep;
     private double lastError;
     private long rejected;
@@ -213,6 +215,7 @@ public final class Walk {
             evaluations--;
             paused = false;
         }
+        obstacle = Optional.empty();
     }
 
     private void pauseAt(long steps) {
@@ -288,6 +291,16 @@ public final class Walk {
         this.bestLoss = bestLoss;
         paused = true;
         woken = false; // here, so that whoever wakes it from now on is heard at the next step
+    }
+
+    /** Says why the integrator cannot take the next step from where it has paused, though all is finite there. */
+    public void obstacle(String what) {
+        obstacle = Optional.of(what);
+    }
+
+    /** What keeps the integrator from taking the next step, in words; empty if nothing does. */
+    public Optional<String> obstacle() {
+        return obstacle;
     }
 
     /** Whether an integrator has brought the walk to a pause since it was started or let go on. */

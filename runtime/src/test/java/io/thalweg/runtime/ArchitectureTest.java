@@ -1,7 +1,9 @@
 package io.thalweg.runtime;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchitectureTest {
@@ -29,14 +32,71 @@ class ArchitectureTest {
     @Test
     void allRoomsAreRead() {
         assertThat(runtime.stream().map(type -> type.getPackageName()).distinct())
-                .contains(ROOT, ROOT + ".integrate", ROOT + ".stop", ROOT + ".trajectory", ROOT + ".descent");
+                .contains(
+                        ROOT,
+                        ROOT + ".integrate",
+                        ROOT + ".stop",
+                        ROOT + ".trajectory",
+                        ROOT + ".observe",
+                        ROOT + ".descent");
+    }
+
+    /** A library that may be absent is used by one class, so that there is one place where its absence shows. */
+    @ParameterizedTest
+    @CsvSource({
+        "me.tongfei.., io.thalweg.runtime.observe.Bar",
+        "org.knowm.., io.thalweg.runtime.plot.Drawing",
+        "de.erichseifert.., none"
+    })
+    void anOptionalLibraryIsUsedByOneClass(String library, String user) {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(user)
+                .should()
+                .dependOnClassesThat(resideInAPackage(library))
+                .check(runtime);
     }
 
     @Test
-    void nothingOutsideTheJdkAndThalweg() {
+    void nothingElseOutsideTheJdkAndThalweg() {
         classes()
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage("java..", "io.thalweg..", "org.jspecify.annotations"))
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "java..",
+                        "javax.imageio..",
+                        "io.thalweg..",
+                        "org.jspecify.annotations",
+                        "me.tongfei..",
+                        "org.knowm.."))
+                .check(runtime);
+    }
+
+    @Test
+    void runsAreDrawnFromWhatIsRecorded() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".plot")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "java..",
+                        "javax.imageio..",
+                        "org.jspecify..",
+                        "org.knowm..",
+                        ROOT,
+                        ROOT + ".trajectory",
+                        ROOT + ".plot"))
+                .check(runtime);
+    }
+
+    /** What watches and draws is chosen by the user, and by nobody else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"observe", "plot"})
+    void nobodyKnowsWhoWatches(String room) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "." + room)
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + "." + room))
                 .check(runtime);
     }
 
@@ -51,14 +111,15 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"integrate", "stop", "trajectory"})
+    @ValueSource(strings = {"integrate", "stop", "trajectory", "observe"})
     void siblingsKnowTheContractOnly(String sibling) {
         String room = ROOT + "." + sibling;
         classes()
                 .that()
                 .resideInAPackage(room)
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", ROOT, room))
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("java..", "org.jspecify..", "me.tongfei.progressbar", ROOT, room))
                 .check(runtime);
     }
 

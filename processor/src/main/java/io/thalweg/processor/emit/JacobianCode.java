@@ -51,7 +51,8 @@ final class JacobianCode {
 
     /** Names that the method needs for itself. */
     static List<String> reserved() {
-        return List.of(Words.OBJECTIVE, Words.GRADIENT_NORM, "state", "dimension", "i", LOSS, GRADIENT, DIRECTION, PRODUCT);
+        return List.of(
+                Words.OBJECTIVE, Words.GRADIENT_NORM, "state", "dimension", "i", LOSS, GRADIENT, DIRECTION, PRODUCT);
     }
 
     private void reads(Program program) {
@@ -111,7 +112,8 @@ final class JacobianCode {
                     .addStatement("$N.valueAndGradient(state, $N)", Words.OBJECTIVE, GRADIENT);
         }
         String product = isOpen() ? SecondOrder.ALONG : SecondOrder.PRODUCT;
-        CodeBlock call = CodeBlock.of("$N.$N(state, $N, $N, $N)", Words.OBJECTIVE, product, DIRECTION, GRADIENT, PRODUCT);
+        CodeBlock call =
+                CodeBlock.of("$N.$N(state, $N, $N, $N)", Words.OBJECTIVE, product, DIRECTION, GRADIENT, PRODUCT);
         code.addStatement(uses(Symbol.LOSS) ? CodeBlock.of("double $N = $L", LOSS, call) : call);
         declare(code, Symbol.LOSS, CodeBlock.of("$N - floor", LOSS));
         CodeBlock norm = isOpen()
@@ -128,7 +130,10 @@ final class JacobianCode {
         if (changes(Symbol.NORM)) {
             String norm2 = word(Symbol.NORM).name();
             code.add("// Where the gradient is 0 its norm has a kink, of derivative 0.\n")
-                    .addStatement("$1N = $2N > 0 ? $1N / $2N : 0", rate(word(Symbol.NORM)).name(), norm2);
+                    .addStatement(
+                            "$1N = $2N > 0 ? $1N / $2N : 0",
+                            rate(word(Symbol.NORM)).name(),
+                            norm2);
         }
         code.add(shared.block(jacobian.shared().body()));
         for (Program.Output factor : jacobian.shared().outputs()) {
@@ -180,7 +185,10 @@ final class JacobianCode {
         List<Program.Output> outputs = jacobian.each().outputs();
         for (int k = 0; k < outputs.size(); k++) {
             code.addStatement(
-                    "$N[$L] = $L", PRODUCT, index(k), each.expression(outputs.get(k).value()));
+                    "$N[$L] = $L",
+                    PRODUCT,
+                    index(k),
+                    each.expression(outputs.get(k).value()));
         }
         return code.endControlFlow().build();
     }

@@ -51,11 +51,7 @@ final class StepperClass {
     private final Optional<Jacobian> jacobian;
 
     StepperClass(
-            Loss loss,
-            Members members,
-            CertifiedFlow flow,
-            Optional<Estimate> estimate,
-            Optional<SecondOrder> second) {
+            Loss loss, Members members, CertifiedFlow flow, Optional<Estimate> estimate, Optional<SecondOrder> second) {
         this.loss = loss;
         this.members = members;
         this.velocity = flow.velocity().grouped();
@@ -157,8 +153,8 @@ final class StepperClass {
                 .addParameter(double[].class, "product")
                 .addCode(rolled().hessianVector())
                 .build());
-        Optional<MethodSpec> product = jacobian.flatMap(
-                each -> new JacobianCode(velocity, each, size()).method(rolled().begin()));
+        Optional<MethodSpec> product =
+                jacobian.flatMap(each -> new JacobianCode(velocity, each, size()).method(rolled().begin()));
         methods.add(product.orElseGet(() -> constant("hasJacobian", boolean.class, "$L", false)));
         return methods;
     }

@@ -58,7 +58,12 @@ public record Jacobian(Motion motion, Program shared, Program each) {
     }
 
     private static Jacobian named(
-            Motion motion, Program changes, List<Stmt> before, List<Stmt> inside, Set<Var> needed, Set<String> reserved) {
+            Motion motion,
+            Program changes,
+            List<Stmt> before,
+            List<Stmt> inside,
+            Set<Var> needed,
+            Set<String> reserved) {
         Set<String> taken = new HashSet<>(reserved);
         changes.parameters().forEach(each -> taken.add(each.name()));
         Map<Var, Expr> names = new LinkedHashMap<>();

@@ -58,7 +58,9 @@ class JacobianTest {
                     return sum;
                 }
             }
-            """.formatted(String.join(", ", CATALOGUE), "rate = 0.02, decay = 0.05, temperature = 0.3, M = 0.5, beta1 = 0.8"));
+            """.formatted(
+                            String.join(", ", CATALOGUE),
+                            "rate = 0.02, decay = 0.05, temperature = 0.3, M = 0.5, beta1 = 0.8"));
 
     private static final int SIZE = 4;
     private static final double[] DATA = {0.3, -0.2, 0.5, 0.1};

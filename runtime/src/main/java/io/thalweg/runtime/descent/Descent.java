@@ -46,6 +46,7 @@ public abstract class Descent<P, D extends Descent<P, D>> {
     private Stop stop;
     private long seed;
     private boolean checked;
+    private boolean stability;
     private Cancellation cancellation = new Cancellation();
     private Optional<Trajectory> trajectory = Optional.empty();
     private final List<Function<Supplier<Outcome>, Lookout>> lookouts = new ArrayList<>();
@@ -106,6 +107,20 @@ public abstract class Descent<P, D extends Descent<P, D>> {
      */
     public final D checked() {
         checked = true;
+        return self();
+    }
+
+    /**
+     * Compares the steps with the sharpest curvature on their way, in front of each of them: {@link Solution#stability()},
+     * and where a step was longer than the integrator is stable with, one of the solution's {@linkplain Solution#warnings()
+     * warnings}. Of flows that go straight down, θ' = −ρ ∇L, and of explicit methods with fixed steps; of others nothing
+     * is said. Some six times the evaluations, for first runs and doubts.
+     *
+     * @throws IllegalStateException if the loss's Hessian is not there: write {@code @Minimize(hessian = true)}
+     */
+    public final D stability() {
+        StabilityCheck.require(stepper);
+        stability = true;
         return self();
     }
 
@@ -241,7 +256,7 @@ public abstract class Descent<P, D extends Descent<P, D>> {
         List<String> variables = same(outcome);
         List<ActiveBound> bounds =
                 Bounds.active(stepper, variables, outcome.snapshot().state());
-        return new Solution<>(pointOf, outcome, Optional.empty(), bounds, Optional.empty());
+        return new Solution<>(pointOf, outcome, Optional.empty(), bounds, Optional.empty(), Optional.empty());
     }
 
     /** The names of a run's coordinates, which are this loss's, too. */
@@ -252,11 +267,11 @@ public abstract class Descent<P, D extends Descent<P, D>> {
 
     private Solution<P> run(Walk walk, List<String> variables, Duration before, List<String> warnings) {
         Journey.Settings settings = new Journey.Settings(
-                stepper, integrator, stop, checked, trajectory, List.copyOf(lookouts), cancellation);
+                stepper, integrator, stop, checked, stability, trajectory, List.copyOf(lookouts), cancellation);
         Journey journey = new Journey(settings, walk, variables, before, warnings);
         Ending ending = journey.run();
         List<ActiveBound> bounds = Bounds.active(stepper, variables, walk.state());
-        return new Solution<>(pointOf, journey.outcome(), ending.rule(), bounds, trajectory);
+        return new Solution<>(pointOf, journey.outcome(), ending.rule(), bounds, trajectory, journey.stability());
     }
 
     /** A generated subclass names itself as D. */

@@ -25,6 +25,8 @@ record Ending(Status status, String reason, Optional<Stop> rule) {
     static Optional<Ending> forced(Walk walk) {
         if (!walk.finite()) {
             return Optional.of(new Ending(Status.NON_FINITE, notFinite(walk), Optional.of(Stop.nonFinite())));
+        } else if (walk.obstacle().isPresent()) {
+            return walk.obstacle().map(each -> without(Status.NON_FINITE, each));
         }
         return walk.atRest() ? Optional.of(without(Status.STATIONARY, "the gradient is exactly 0")) : Optional.empty();
     }

@@ -27,6 +27,7 @@ final class Journey {
             Integrator integrator,
             Stop stop,
             boolean checked,
+            boolean stability,
             Optional<Trajectory> trajectory,
             List<Function<Supplier<Outcome>, Lookout>> lookouts,
             Cancellation cancellation) {}
@@ -39,6 +40,7 @@ final class Journey {
     private final Watch watch;
     private final Present present;
     private final RateCheck check;
+    private final Optional<StabilityCheck> stability;
     private final List<Lookout> lookouts;
     private Optional<Duration> awaited = Optional.empty();
     private Optional<Ending> ending = Optional.empty();
@@ -58,6 +60,9 @@ final class Journey {
         this.watch = settings.stop().watch();
         this.present = new Present(walk, variables, watch, before);
         this.check = new RateCheck(stepper);
+        this.stability = settings.stability()
+                ? Optional.of(new StabilityCheck(stepper, settings.integrator()))
+                : Optional.empty();
         this.lookouts = settings.lookouts().stream()
                 .map(each -> each.apply(this::outcome))
                 .toList();
@@ -67,7 +72,7 @@ final class Journey {
     Ending run() {
         watch.start(walk);
         walk.cancelledBy(settings.cancellation());
-        settings.trajectory().ifPresent(each -> each.start(variables));
+        settings.trajectory().ifPresent(each -> each.start(variables, stepper, settings.integrator(), walk));
         try (Alarm alarm = new Alarm(walk)) {
             if (!lookouts.isEmpty()) {
                 goOn(walk.steps());
@@ -96,9 +101,10 @@ final class Journey {
     }
 
     private long nextLook() {
-        long next = Math.min(watch.next(), settings.checked() ? walk.steps() + 1 : Long.MAX_VALUE);
-        for (Lookout each : lookouts) {
-            next = Math.min(next, each.next());
+        boolean each = settings.checked() || settings.stability();
+        long next = Math.min(watch.next(), each ? walk.steps() + 1 : Long.MAX_VALUE);
+        for (Lookout lookout : lookouts) {
+            next = Math.min(next, lookout.next());
         }
         return settings.trajectory().isEmpty()
                 ? next
@@ -109,6 +115,7 @@ final class Journey {
         if (settings.checked()) {
             check.look(walk);
         }
+        stability.ifPresent(each -> each.look(walk));
         settings.trajectory().ifPresent(each -> each.look(walk));
         lookouts.forEach(each -> each.look(present));
         ending = ended();
@@ -146,10 +153,16 @@ final class Journey {
         awaited = due;
     }
 
+    /** How long the steps were for the valleys, if that was asked for and can be told. */
+    Optional<Stability> stability() {
+        return stability.flatMap(StabilityCheck::found);
+    }
+
     /** All that is known of the run where it has paused. */
     Outcome outcome() {
         Ending end = ending.orElse(Ending.running());
         List<String> all = new ArrayList<>(warnings);
+        stability.flatMap(StabilityCheck::warning).ifPresent(all::add);
         lookouts.forEach(each -> each.failure().ifPresent(all::add));
         return new Outcome(
                 walk.snapshot(),

@@ -3,6 +3,7 @@ package io.thalweg.runtime.descent;
 import io.thalweg.runtime.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A solution's text: a heading, and a table of three columns, what, final and best. */
@@ -12,7 +13,7 @@ final class Report {
     private final List<String[]> rows = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
 
-    Report(Outcome run, List<ActiveBound> activeBounds) {
+    Report(Outcome run, List<ActiveBound> activeBounds, Optional<Stability> stability) {
         Snapshot at = run.snapshot();
         text.append(run.status()).append(": ").append(run.reason()).append('\n');
         text.append("  (").append(run.status().advice()).append(")\n");
@@ -23,7 +24,7 @@ final class Report {
         }
         text.append(", ").append(counted(at.evaluations(), "evaluation"));
         text.append(", t = ").append(at.time()).append('\n');
-        table(run, at);
+        table(run, at, stability);
         if (!activeBounds.isEmpty()) {
             text.append("  at a bound: ").append(shortened(activeBounds)).append('\n');
         }
@@ -31,12 +32,16 @@ final class Report {
         text.setLength(text.length() - 1);
     }
 
-    private void table(Outcome run, Snapshot at) {
+    private void table(Outcome run, Snapshot at, Optional<Stability> stability) {
         row("", "final", "best");
         boolean any = at.bestLoss() < Double.POSITIVE_INFINITY;
         row("loss", number(at.loss()), any ? number(at.bestLoss()) : "none was finite");
         row("gradient norm", number(at.gradientNorm()), "");
         run.violation().ifPresent(each -> row("dL/dt off by", number(each), ""));
+        stability.ifPresent(each -> row(
+                "h·λmax",
+                each.last().isPresent() ? number(each.last().getAsDouble()) : "",
+                "largest " + number(each.largest())));
         List<String> variables = run.variables();
         double[] state = at.state();
         double[] best = at.best();

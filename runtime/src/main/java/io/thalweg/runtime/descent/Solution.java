@@ -28,19 +28,22 @@ public final class Solution<P> {
     private final Optional<Stop> rule;
     private final List<ActiveBound> activeBounds;
     private final Optional<Trajectory> trajectory;
+    private final Optional<Stability> stability;
 
     Solution(
             Function<double[], P> pointOf,
             Outcome outcome,
             Optional<Stop> rule,
             List<ActiveBound> activeBounds,
-            Optional<Trajectory> trajectory) {
+            Optional<Trajectory> trajectory,
+            Optional<Stability> stability) {
         this.outcome = outcome;
         this.point = pointOf.apply(flatPoint());
         this.bestPoint = pointOf.apply(flatBestPoint());
         this.rule = rule;
         this.activeBounds = activeBounds;
         this.trajectory = trajectory;
+        this.stability = stability;
     }
 
     /** Where the run ended. */
@@ -137,6 +140,14 @@ public final class Solution<P> {
         return trajectory;
     }
 
+    /**
+     * How long the steps were for the valleys on the way, if {@link Descent#stability} asked for it and it can be told of
+     * the flow and the integrator. Not of a solution that was read from a file; of a run that was resumed, since then.
+     */
+    public Optional<Stability> stability() {
+        return stability;
+    }
+
     /** What one should know besides, a sentence each: of an observer that threw, of a setting that a resumed run changed. */
     public List<String> warnings() {
         return outcome.warnings();
@@ -195,6 +206,6 @@ public final class Solution<P> {
     /** All of it on a few lines, with the variables' names and values (of many variables, the first). */
     @Override
     public String toString() {
-        return new Report(outcome, activeBounds).toString();
+        return new Report(outcome, activeBounds, stability).toString();
     }
 }

@@ -30,16 +30,16 @@ final class StabilityCheck {
     private OptionalDouble last = OptionalDouble.empty();
     private OptionalDouble largest = OptionalDouble.empty();
 
-    /**
-     * A check of a run that has not started.
-     *
-     * @throws IllegalStateException if the flow has no Hessian
-     */
-    StabilityCheck(Stepper stepper, Integrator integrator) {
+    /** Refuses a flow without a Hessian. */
+    static void require(Stepper stepper) {
         if (!stepper.twiceDifferentiable()) {
-            throw new IllegalStateException("stability cannot be watched: " + stepper.name()
-                    + " has no Hessian; write @Minimize(hessian = true)");
+            throw new IllegalStateException("stability() needs the Hessian, which " + stepper.name()
+                    + " does not have: write @Minimize(hessian = true)");
         }
+    }
+
+    /** A check of a run that has not started, along a flow that has a Hessian. */
+    StabilityCheck(Stepper stepper, Integrator integrator) {
         this.stepper = stepper;
         this.integrator = integrator;
         boolean plain = stepper.memories() == 0 && stepper.batch() == 0;
@@ -76,24 +76,19 @@ final class StabilityCheck {
         return Math.abs(speed * norm + rates[1]) <= ROUNDING * speed * norm ? speed / norm : Double.NaN;
     }
 
-    /** h ρ λ where the walk stood at the last look; empty if nothing could be said of it. */
-    OptionalDouble last() {
-        return last;
-    }
-
-    /** The largest h ρ λ of all looks. */
-    OptionalDouble largest() {
-        return largest;
+    /** What all looks have shown; empty if there is nothing to be said. */
+    Optional<Stability> found() {
+        return largest.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Stability(largest.getAsDouble(), last, limit.orElseThrow()));
     }
 
     /** What is to be said if a step was longer than the method is stable with. */
     Optional<String> warning() {
-        if (limit.isEmpty() || largest.isEmpty() || largest.getAsDouble() <= limit.getAsDouble()) {
-            return Optional.empty();
-        }
-        return Optional.of("h·λmax reached " + number(largest.getAsDouble()) + ", beyond "
-                + number(limit.getAsDouble()) + ", the limit of " + integrator
-                + ": whether this run converged or escaped is the step's doing, not the flow's");
+        return found().filter(Stability::isExceeded)
+                .map(each -> "h·λmax reached " + number(each.largest()) + ", beyond " + number(each.limit())
+                        + ", the limit of " + integrator
+                        + ": whether this run converged or escaped is the step's doing, not the flow's");
     }
 
     /** A few digits are all that it is good for. */

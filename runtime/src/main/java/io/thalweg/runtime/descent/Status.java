@@ -31,7 +31,7 @@ public enum Status {
     /** The gradient is exactly 0, and the flow has no memories: it would stay here for ever. */
     STATIONARY("a minimum, or a saddle or a maximum or a plateau: start from elsewhere to tell"),
 
-    /** The loss or its gradient is NaN or infinite. */
+    /** The loss or its gradient is NaN or infinite, or what else an integrator needs of the flow. */
     NON_FINITE("shorten the integrator's step or lower the rate, or start where the loss and its gradient are finite;"
             + " bestPoint() holds the best point before"),
 

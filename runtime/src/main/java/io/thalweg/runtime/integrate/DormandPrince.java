@@ -161,7 +161,7 @@ public final class DormandPrince implements Integrator {
                 step *= Math.max(LEAST_FACTOR, factor);
             }
             if (norm <= Double.MAX_VALUE) {
-                sample(stepper, walk.sampler(), from, taken, state, next, k);
+                sample(stepper, walk, steps, from, taken, k);
             }
             System.arraycopy(next, 0, state, 0, state.length);
             // The last stage was at the new state.
@@ -173,8 +173,9 @@ public final class DormandPrince implements Integrator {
     }
 
     /** Shows what is due in the step; a time that is past gets what the interpolation gives there. */
-    private static void sample(
-            Stepper stepper, Sampler sampler, double from, double step, double[] state, double[] next, double[][] k) {
+    private static void sample(Stepper stepper, Walk walk, long steps, double from, double step, double[][] k) {
+        Sampler sampler = walk.sampler();
+        double[] next = k[STAGES];
         double to = from + step;
         for (double due = sampler.next(); due <= to; due = sampler.next()) {
             // The second stage's weights are all 0: it is free.
@@ -182,10 +183,10 @@ public final class DormandPrince implements Integrator {
             if (due == to) {
                 System.arraycopy(next, 0, there, 0, there.length);
             } else {
-                interpolate(there, (due - from) / step, step, state, next, k);
+                interpolate(there, (due - from) / step, step, walk.state(), next, k);
                 stepper.project(there);
             }
-            sampler.sample(due, there);
+            sampler.sample(due == to ? steps + 1 : steps, due, there);
         }
     }
 

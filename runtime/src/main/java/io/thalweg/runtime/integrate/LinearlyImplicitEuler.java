@@ -23,7 +23,8 @@ import java.util.OptionalDouble;
  * multiplications: for N of at most {@value #LARGEST}. It counts as N + 1 evaluations.
  *
  * <p>Where I − h J is singular to rounding, the step is halved, for this once, until it is not; such an attempt counts as
- * {@linkplain Walk#rejected() rejected}. Where J is not finite the run ends as where the gradient is not.
+ * {@linkplain Walk#rejected() rejected}. Where J is not finite the run ends: a flow with the root of a memory, such as
+ * RMSprop's, has an infinite slope at its start already, where the memory is 0.
  *
  * <p>A coordinate that is at a bound and is pushed against it does not take part in the step.
  *
@@ -89,7 +90,8 @@ public final class LinearlyImplicitEuler implements Integrator {
                 taken /= 2;
                 halvings++;
                 if (halvings > MOST_HALVINGS) {
-                    walk.pause(steps, t, evaluations, loss, Double.NaN, bestLoss);
+                    walk.pause(steps, t, evaluations, loss, norm, bestLoss);
+                    walk.obstacle("the Jacobian of the flow is not finite");
                     return;
                 }
             }

@@ -1,39 +1,40 @@
 package io.thalweg.runtime.trajectory;
 
+import io.thalweg.runtime.Integrator;
+import io.thalweg.runtime.Sampler;
+import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * Records a run: step, time, loss, gradient norm and point, at the start, at every k-th step and at the end. Recording
- * changes neither the run nor its counts. A second run with the same recorder starts it afresh.
+ * Records a run: step, time, loss, gradient norm and point, at the start, at points on the way and at the end. Those on
+ * the way are every k-th step ({@link #every}), steps so far apart that a given number of records is enough
+ * ({@link #thinned}), or even times ({@link #evenly}). Recording changes neither the run nor its counts. A second run
+ * with the same recorder starts it afresh.
  *
  * <p>Not thread-safe.
  */
 public final class Trajectory {
-    private static final int FIRST_CAPACITY = 64;
+    /** With the start and the end, the fewest that can be halved. */
+    private static final int FEWEST = 3;
 
-    private final long every;
+    private final long first;
+    private final int most;
+    private final double apart;
 
     private List<String> variables = List.of();
-    private int size;
+    private Columns records = new Columns(0);
+    private long every;
     private long next;
-    private long[] steps = {};
-    private double[] times = {};
-    private double[] losses = {};
-    private double[] gradientNorms = {};
-    /** One column for each coordinate. */
-    private double[][] theta = {};
 
-    private Trajectory(long every) {
-        this.every = every;
+    private Trajectory(long first, int most, double apart) {
+        this.first = first;
+        this.most = most;
+        this.apart = apart;
     }
 
     /**
@@ -45,16 +46,58 @@ public final class Trajectory {
         if (steps < 1) {
             throw new IllegalArgumentException("every must be at least 1 step, but is " + steps);
         }
-        return new Trajectory(steps);
+        return new Trajectory(steps, Integer.MAX_VALUE, 0);
     }
 
-    /** Forgets what is recorded, and makes ready for a run over these variables, one name for each coordinate. */
-    public void start(List<String> variables) {
+    /**
+     * A recorder that holds so many records at most, however long the run. It begins with every step; when it is full,
+     * it keeps every other one, and goes on at twice the distance. So it holds half of them or more, evenly in steps,
+     * and the start and the end.
+     *
+     * @param records at least 3
+     */
+    public static Trajectory thinned(int records) {
+        if (records < FEWEST) {
+            throw new IllegalArgumentException("records must be at least " + FEWEST + ", but is " + records);
+        }
+        return new Trajectory(1, records, 0);
+    }
+
+    /**
+     * A recorder at the times t = 0, d, 2d, …, whatever the steps. Between two steps the integrator interpolates the
+     * point, for which it has to be {@linkplain Integrator#dense dense}, as {@code DormandPrince} is. Loss and gradient
+     * norm of a record are those at that point, which takes an evaluation that the run does not count.
+     *
+     * @param time d, positive and finite
+     */
+    public static Trajectory evenly(double time) {
+        if (!(time > 0 && time <= Double.MAX_VALUE)) {
+            throw new IllegalArgumentException("time must be positive and finite, but is " + time);
+        }
+        return new Trajectory(Long.MAX_VALUE, Integer.MAX_VALUE, time);
+    }
+
+    /**
+     * Forgets what is recorded, and makes ready for a run.
+     *
+     * @param variables one name for each coordinate
+     * @param stepper the flow to be walked; evaluated by {@link #evenly} during the run
+     * @param walk where the run starts; it is sampled by {@link #evenly}
+     * @throws IllegalArgumentException if the records are to be at even times, which the integrator does not show
+     */
+    public void start(List<String> variables, Stepper stepper, Integrator integrator, Walk walk) {
+        if (apart > 0) {
+            if (!integrator.dense()) {
+                throw new IllegalArgumentException("Trajectory.evenly(" + apart + ") needs an integrator that shows the"
+                        + " flow between its steps, as DormandPrince does, but this is " + integrator
+                        + ": record with Trajectory.every(steps)");
+            }
+            walk.sampleBy(new EvenTimes(stepper, apart, walk.time(), this));
+        }
         this.variables = List.copyOf(variables);
-        size = 0;
+        records = new Columns(variables.size());
+        every = first;
         next = 0;
-        theta = new double[variables.size()][0];
-        resize(FIRST_CAPACITY);
     }
 
     /** The step at which the next record is due. */
@@ -64,47 +107,67 @@ public final class Trajectory {
 
     /** Records where the walk stands, if a record is due. */
     public void look(Walk walk) {
-        if (walk.steps() >= next) {
-            add(walk);
-            next = Math.addExact(walk.steps() - walk.steps() % every, every);
+        if (walk.steps() < next) {
+            return;
         }
+        boolean due = true;
+        // One place is for the end.
+        while (records.size() >= most - 1) {
+            every = Math.multiplyExact(every, 2L);
+            records.keep(step -> step % every == 0);
+            due = walk.steps() % every == 0;
+        }
+        if (due) {
+            add(walk);
+        }
+        long past = walk.steps() - walk.steps() % every;
+        next = every < Long.MAX_VALUE - past ? past + every : Long.MAX_VALUE;
     }
 
     /** Records where the walk has ended, unless it has done so already. */
     public void end(Walk walk) {
-        if (size == 0 || steps[size - 1] != walk.steps()) {
+        if (!records.endAt(walk.steps(), walk.time())) {
             add(walk);
         }
     }
 
     private void add(Walk walk) {
-        if (size == steps.length) {
-            resize(size + (size >> 1));
-        }
-        steps[size] = walk.steps();
-        times[size] = walk.time();
-        losses[size] = walk.loss();
-        gradientNorms[size] = walk.gradientNorm();
-        double[] state = walk.state();
-        for (int i = 0; i < theta.length; i++) {
-            theta[i][size] = state[i];
-        }
-        size++;
+        records.add(walk.steps(), walk.time(), walk.loss(), walk.gradientNorm(), walk.state());
     }
 
-    private void resize(int capacity) {
-        steps = Arrays.copyOf(steps, capacity);
-        times = Arrays.copyOf(times, capacity);
-        losses = Arrays.copyOf(losses, capacity);
-        gradientNorms = Arrays.copyOf(gradientNorms, capacity);
-        for (int i = 0; i < theta.length; i++) {
-            theta[i] = Arrays.copyOf(theta[i], capacity);
+    /** Takes what is due at the multiples of a time. */
+    private static final class EvenTimes implements Sampler {
+        private final Stepper stepper;
+        private final double apart;
+        private final Trajectory trajectory;
+        private final double[] velocity;
+        private double multiple;
+
+        EvenTimes(Stepper stepper, double apart, double start, Trajectory trajectory) {
+            this.stepper = stepper;
+            this.apart = apart;
+            this.trajectory = trajectory;
+            velocity = new double[stepper.dimension() * (1 + stepper.memories())];
+            multiple = Math.floor(start / apart) + 1;
+        }
+
+        /** A product, not a sum, which would drift. */
+        @Override
+        public double next() {
+            return multiple * apart;
+        }
+
+        @Override
+        public void sample(long steps, double time, double[] state) {
+            double loss = stepper.velocity(time, state, velocity);
+            trajectory.records.add(steps, time, loss, stepper.gradientNorm(), state);
+            multiple++;
         }
     }
 
     /** The number of records. */
     public int size() {
-        return size;
+        return records.size();
     }
 
     /** The names of the coordinates, in order; empty before the first run. */
@@ -112,24 +175,27 @@ public final class Trajectory {
         return variables;
     }
 
-    /** Steps taken, one entry for each record, ascending. A copy, as are the other columns. */
+    /**
+     * Steps taken, one entry for each record, ascending; of a record between two steps, those before it. A copy, as are
+     * the other columns.
+     */
     public long[] steps() {
-        return Arrays.copyOf(steps, size);
+        return records.steps();
     }
 
     /** The flow's time t, one entry for each record. */
     public double[] times() {
-        return Arrays.copyOf(times, size);
+        return records.times();
     }
 
     /** The loss, one entry for each record. */
     public double[] losses() {
-        return Arrays.copyOf(losses, size);
+        return records.losses();
     }
 
     /** ‖∇L‖₂, one entry for each record. */
     public double[] gradientNorms() {
-        return Arrays.copyOf(gradientNorms, size);
+        return records.gradientNorms();
     }
 
     /**
@@ -148,7 +214,7 @@ public final class Trajectory {
 
     /** The i-th coordinate, counted from 0, one entry for each record. */
     public double[] theta(int i) {
-        return Arrays.copyOf(theta[i], size);
+        return records.theta(i);
     }
 
     /**
@@ -157,11 +223,9 @@ public final class Trajectory {
      * {@link Double#toString(double)}, whatever the locale, and {@link Double#parseDouble} gives back the same bits.
      */
     public String toCsv() {
-        StringWriter csv = new StringWriter();
-        try {
-            write(csv);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // a StringWriter throws none
+        StringBuilder csv = new StringBuilder(Csv.header(variables));
+        for (int record = 0; record < records.size(); record++) {
+            csv.append(records.line(record));
         }
         return csv.toString();
     }
@@ -169,27 +233,27 @@ public final class Trajectory {
     /** Writes {@link #toCsv} to a file, in UTF-8; one that exists is overwritten. */
     public void writeCsv(Path file) throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            write(out);
-        }
-    }
-
-    private void write(Writer out) throws IOException {
-        out.write("step,time,loss,gradientNorm");
-        for (String variable : variables) {
-            out.write("," + quoted(variable));
-        }
-        out.write('\n');
-        for (int record = 0; record < size; record++) {
-            out.write(steps[record] + "," + times[record] + "," + losses[record] + "," + gradientNorms[record]);
-            for (double[] coordinate : theta) {
-                out.write("," + coordinate[record]);
+            out.write(Csv.header(variables));
+            for (int record = 0; record < records.size(); record++) {
+                out.write(records.line(record));
             }
-            out.write('\n');
         }
     }
 
-    /** As RFC 4180 has it: an index such as {@code w[0,1]} holds a comma. */
-    private static String quoted(String name) {
-        return name.contains(",") || name.contains("\"") ? '"' + name.replace("\"", "\"\"") + '"' : name;
+    /**
+     * Reads what {@link #writeCsv} or a {@link CsvLog} wrote, to look at it or to plot it.
+     *
+     * @throws IOException also if the file is something else or broken; the message names the line
+     */
+    public static Trajectory readCsv(Path file) throws IOException {
+        Trajectory read = every(1);
+        try {
+            List<String> lines = Csv.lines(Files.readString(file));
+            read.variables = Csv.variables(lines.get(0));
+            read.records = Csv.records(lines, read.variables.size());
+        } catch (Csv.Broken e) {
+            throw new IOException(file + ", " + e.getMessage(), e);
+        }
+        return read;
     }
 }

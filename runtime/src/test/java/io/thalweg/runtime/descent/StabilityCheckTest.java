@@ -11,6 +11,7 @@ import io.thalweg.runtime.fixture.CurvedLoss;
 import io.thalweg.runtime.fixture.CurvedOde;
 import io.thalweg.runtime.fixture.Loss;
 import io.thalweg.runtime.fixture.Ode;
+import io.thalweg.runtime.fixture.Run;
 import io.thalweg.runtime.integrate.DormandPrince;
 import io.thalweg.runtime.integrate.Euler;
 import io.thalweg.runtime.integrate.Heun;
@@ -18,6 +19,7 @@ import io.thalweg.runtime.integrate.LinearlyImplicitEuler;
 import io.thalweg.runtime.integrate.Midpoint;
 import io.thalweg.runtime.integrate.RungeKutta4;
 import io.thalweg.runtime.integrate.Schedule;
+import io.thalweg.runtime.stop.Stop;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -57,8 +59,8 @@ class StabilityCheckTest {
     @Test
     void onTheGradientFlowItIsTheStepTimesTheCurvature() {
         StabilityCheck check = watched(gradient(1, 3), Euler.step(0.5), 10, 1, 1);
-        assertThat(check.largest().orElseThrow()).isCloseTo(1.5, within(1e-12));
-        assertThat(check.last().orElseThrow()).isCloseTo(1.5, within(1e-12));
+        assertThat(check.found().orElseThrow().largest()).isCloseTo(1.5, within(1e-12));
+        assertThat(check.found().orElseThrow().last().orElseThrow()).isCloseTo(1.5, within(1e-12));
         assertThat(check.warning()).isEmpty();
     }
 
@@ -97,7 +99,7 @@ class StabilityCheckTest {
                 (direction, hessianVector, product) -> {
                     throw new UnsupportedOperationException();
                 });
-        assertThat(watched(fast, Euler.step(0.01), 3, 1).largest().orElseThrow())
+        assertThat(watched(fast, Euler.step(0.01), 3, 1).found().orElseThrow().largest())
                 .isCloseTo(0.14, within(1e-12));
     }
 
@@ -105,8 +107,8 @@ class StabilityCheckTest {
     void theScheduleCounts() {
         Euler euler = Euler.step(0.5).scheduled(Schedule.piecewise(new long[] {0, 2}, 1, 0.1));
         StabilityCheck check = watched(gradient(1, 3), euler, 10, 1, 1);
-        assertThat(check.largest().orElseThrow()).isCloseTo(1.5, within(1e-12));
-        assertThat(check.last().orElseThrow()).isCloseTo(0.15, within(1e-12));
+        assertThat(check.found().orElseThrow().largest()).isCloseTo(1.5, within(1e-12));
+        assertThat(check.found().orElseThrow().last().orElseThrow()).isCloseTo(0.15, within(1e-12));
     }
 
     /**
@@ -116,14 +118,17 @@ class StabilityCheckTest {
      */
     @Test
     void onTheDoubleWellTheEscapeIsTheStepsDoing() {
-        assertThat(watched(polyak(1000), Euler.step(0.01), 1_000, 4).largest().orElseThrow())
+        assertThat(watched(polyak(1000), Euler.step(0.01), 1_000, 4)
+                        .found()
+                        .orElseThrow()
+                        .largest())
                 .isGreaterThan(100);
         assertThat(watched(polyak(1000), Euler.step(1e-4), 30_000, 4).warning()).isPresent();
         assertThat(watched(polyak(1000), RungeKutta4.step(1e-4), 30_000, 4).warning())
                 .isPresent();
         CurvedOde gradient = CurvedOde.gradient(CurvedLoss.doubleWell());
         StabilityCheck check = watched(gradient, Euler.step(0.01), 1_000, 4);
-        assertThat(check.last().orElseThrow()).isCloseTo(0.12, within(1e-9));
+        assertThat(check.found().orElseThrow().last().orElseThrow()).isCloseTo(0.12, within(1e-9));
         assertThat(check.warning()).isEmpty();
     }
 
@@ -131,7 +136,7 @@ class StabilityCheckTest {
     void methodsWithoutALimitHaveNothingToReport() {
         for (Integrator each : List.of(DormandPrince.tolerance(1e-3), LinearlyImplicitEuler.step(100))) {
             StabilityCheck check = watched(gradient(1, 30), each, 5, 1, 1);
-            assertThat(check.largest()).isEmpty();
+            assertThat(check.found()).isEmpty();
             assertThat(check.warning()).isEmpty();
         }
     }
@@ -149,7 +154,7 @@ class StabilityCheckTest {
                 (direction, hessianVector, product) -> {
                     throw new UnsupportedOperationException();
                 });
-        assertThat(watched(bent, Euler.step(0.1), 5, 1, 1).largest()).isEmpty();
+        assertThat(watched(bent, Euler.step(0.1), 5, 1, 1).found()).isEmpty();
         CurvedOde ball = new CurvedOde(
                 CurvedLoss.quadratic(30),
                 1,
@@ -160,16 +165,16 @@ class StabilityCheckTest {
                 (direction, hessianVector, product) -> {
                     throw new UnsupportedOperationException();
                 });
-        assertThat(watched(ball, Euler.step(0.1), 5, 1).largest()).isEmpty();
+        assertThat(watched(ball, Euler.step(0.1), 5, 1).found()).isEmpty();
     }
 
     @Test
     void whereABoundIsPushedAgainstNothingIsSaid() {
         CurvedOde flow = gradient(1, 30).within(1, 9);
         StabilityCheck check = watched(flow, Heun.step(0.01), 3, 2, 8);
-        assertThat(check.last().orElseThrow()).isCloseTo(0.3, within(1e-12));
+        assertThat(check.found().orElseThrow().last().orElseThrow()).isCloseTo(0.3, within(1e-12));
         StabilityCheck held = watched(flow, Heun.step(0.01), 3, 2, 1);
-        assertThat(held.largest()).isEmpty();
+        assertThat(held.found()).isEmpty();
     }
 
     @Test
@@ -187,14 +192,58 @@ class StabilityCheckTest {
         }
         assertThat(walk.state()).containsExactly(plain.state());
         assertThat(walk.evaluations()).isEqualTo(plain.evaluations());
-        assertThat(check.largest().orElseThrow()).isBetween(1.0, 2.0);
+        assertThat(check.found().orElseThrow().largest()).isBetween(1.0, 2.0);
+    }
+
+    @Test
+    void theSolutionTellsWhatWasFound() {
+        Solution<List<Double>> solution = new Run(gradient(1, 30), "x", "y")
+                .with(Euler.step(0.1))
+                .until(Stop.steps(5))
+                .stability()
+                .from(1, 1);
+        Stability stability = solution.stability().orElseThrow();
+        assertThat(stability.largest()).isCloseTo(3, within(1e-12));
+        assertThat(stability.last().orElseThrow()).isCloseTo(3, within(1e-12));
+        assertThat(stability.limit()).isEqualTo(2);
+        assertThat(stability.isExceeded()).isTrue();
+        assertThat(solution.warnings())
+                .containsExactly("h·λmax reached 3.00, beyond 2.00, the limit of Euler with step 0.1:"
+                        + " whether this run converged or escaped is the step's doing, not the flow's");
+        assertThat(solution.toString()).contains("h·λmax", "largest 3.0", "note: h·λmax reached 3.00, beyond 2.00");
+    }
+
+    @Test
+    void unlessItIsAskedForTheSolutionSaysNothing() {
+        Run run = new Run(gradient(1, 30), "x", "y").with(Euler.step(0.1)).until(Stop.steps(5));
+        assertThat(run.from(1, 1).stability()).isEmpty();
+        assertThat(run.from(1, 1).toString()).doesNotContain("λ");
+        assertThat(run.with(DormandPrince.tolerance(1e-3))
+                        .stability()
+                        .from(1, 1)
+                        .stability())
+                .as("of a method that chooses its steps")
+                .isEmpty();
+    }
+
+    /** It looks in front of each step, which is a pause; that changes nothing. */
+    @Test
+    void watchingChangesNoStepOfADescent() {
+        Run run = new Run(CurvedOde.gradient(CurvedLoss.rosenbrock()), "x", "y")
+                .with(RungeKutta4.step(1e-3))
+                .until(Stop.steps(50));
+        Solution<List<Double>> plain = run.from(-1.2, 1);
+        Solution<List<Double>> watched = run.stability().from(-1.2, 1);
+        assertThat(watched.flatPoint()).containsExactly(plain.flatPoint());
+        assertThat(watched.evaluations()).isEqualTo(plain.evaluations());
+        assertThat(watched.warnings()).isEmpty();
     }
 
     @Test
     void aFlowWithoutHessianIsRefused() {
         Stepper flat = Ode.gradient(Loss.quadratic(1));
-        assertThatThrownBy(() -> new StabilityCheck(flat, Euler.unit()))
+        assertThatThrownBy(() -> new Run(flat, "x").stability())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("stability cannot be watched: ode has no Hessian; write @Minimize(hessian = true)");
+                .hasMessage("stability() needs the Hessian, which ode does not have: write @Minimize(hessian = true)");
     }
 }

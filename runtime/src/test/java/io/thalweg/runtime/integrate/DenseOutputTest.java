@@ -92,8 +92,8 @@ class DenseOutputTest {
             }
 
             @Override
-            public void sample(double time, double[] state) {
-                samples.sample(time, state);
+            public void sample(long steps, double time, double[] state) {
+                samples.sample(steps, time, state);
                 flow.velocity(time, state, new double[4]);
                 Arrays.fill(state, Double.NaN);
             }

@@ -7,11 +7,15 @@ import static org.assertj.core.api.Assertions.within;
 import io.thalweg.runtime.Integrator;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
+import io.thalweg.runtime.descent.Solution;
+import io.thalweg.runtime.descent.Status;
 import io.thalweg.runtime.fixture.CurvedLoss;
 import io.thalweg.runtime.fixture.CurvedOde;
 import io.thalweg.runtime.fixture.Loss;
 import io.thalweg.runtime.fixture.Ode;
+import io.thalweg.runtime.fixture.Run;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -128,10 +132,17 @@ class LinearlyImplicitEulerTest {
         }));
         Walk walk = walked(cusp, 0.1, 100, 1);
         assertThat(walk.paused()).isTrue();
-        assertThat(walk.finite()).isFalse();
+        assertThat(walk.finite()).isTrue();
+        assertThat(walk.obstacle()).hasValue("the Jacobian of the flow is not finite");
         assertThat(walk.loss()).isEqualTo(walk.state()[0] * walk.state()[0] / 2);
         assertThat(walk.best()).containsExactly(walk.state());
         assertThat(walk.state()[0]).isBetween(0.45, 0.5);
+        assertThat(walk.gradientNorm()).isEqualTo(walk.state()[0]);
+        Solution<List<Double>> solution =
+                new Run(cusp, "x").with(LinearlyImplicitEuler.step(0.1)).from(1);
+        assertThat(solution.status()).isEqualTo(Status.NON_FINITE);
+        assertThat(solution.reason()).isEqualTo("the Jacobian of the flow is not finite");
+        assertThat(solution.point()).isEqualTo(solution.bestPoint());
     }
 
     @Test

@@ -33,6 +33,13 @@ class TrajectoryTest {
         return trajectory;
     }
 
+    private static Walk started(Trajectory trajectory, String variable) {
+        Ode stepper = Ode.gradient(Loss.quadratic(1));
+        Walk walk = new Walk(stepper, 2);
+        trajectory.start(List.of(variable), stepper, Euler.unit(), walk);
+        return walk;
+    }
+
     @Test
     void recordsStartEveryKthStepAndEnd() {
         Trajectory trajectory = recorded(Trajectory.every(3), 7);
@@ -139,7 +146,7 @@ class TrajectoryTest {
     @Test
     void aNameWithACommaIsQuoted() {
         Trajectory trajectory = Trajectory.every(1);
-        trajectory.start(List.of("w[0,1]"));
+        started(trajectory, "w[0,1]");
         assertThat(trajectory.toCsv()).isEqualTo("step,time,loss,gradientNorm,\"w[0,1]\"\n");
     }
 
@@ -155,8 +162,7 @@ class TrajectoryTest {
     @Test
     void aWalkNotYetDueIsNotRecorded() {
         Trajectory trajectory = Trajectory.every(10);
-        trajectory.start(List.of("x"));
-        Walk walk = new Walk(Ode.gradient(Loss.quadratic(1)), 2);
+        Walk walk = started(trajectory, "x");
         walk.pause(4, 0, 0, 0, 0, 0);
         trajectory.look(walk); // later than the start, which is due
         walk.pause(9, 0, 0, 0, 0, 0);

@@ -4,9 +4,9 @@ import static io.thalweg.samples.s01_double_well.Quartic.GLOBAL_MINIMUM;
 import static io.thalweg.samples.s01_double_well.Quartic.LOCAL_MINIMUM;
 import static io.thalweg.samples.s01_double_well.Quartic.TOP;
 
+import io.thalweg.runtime.plot.Picture;
+import io.thalweg.runtime.plot.Picture.Axis;
 import io.thalweg.runtime.trajectory.Trajectory;
-import io.thalweg.samples.picture.Picture;
-import io.thalweg.samples.picture.Picture.Axis;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;

@@ -8,9 +8,9 @@ import static io.thalweg.samples.s02_curve_fitting.Misra1a.UNIT_B2;
 
 import io.thalweg.runtime.descent.Solution;
 import io.thalweg.runtime.integrate.Euler;
+import io.thalweg.runtime.plot.Picture;
+import io.thalweg.runtime.plot.Picture.Axis;
 import io.thalweg.runtime.stop.Stop;
-import io.thalweg.samples.picture.Picture;
-import io.thalweg.samples.picture.Picture.Axis;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.thalweg.samples.s07_lennard_jones;
 
 import io.thalweg.runtime.descent.Solution;
+import io.thalweg.runtime.plot.Picture;
+import io.thalweg.runtime.plot.Picture.Axis;
 import io.thalweg.runtime.stop.Stop;
-import io.thalweg.samples.picture.Picture;
-import io.thalweg.samples.picture.Picture.Axis;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package io.thalweg.samples.s10_mini_batches;
 
 import io.thalweg.runtime.integrate.Euler;
 import io.thalweg.runtime.integrate.Schedule;
+import io.thalweg.runtime.plot.Picture;
+import io.thalweg.runtime.plot.Picture.Axis;
 import io.thalweg.runtime.stop.Stop;
 import io.thalweg.runtime.trajectory.Trajectory;
-import io.thalweg.samples.picture.Picture;
-import io.thalweg.samples.picture.Picture.Axis;
 import io.thalweg.samples.s04_logistic_regression.Rows;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,7 +1,7 @@
 package io.thalweg.samples.s11_gallery;
 
-import io.thalweg.samples.picture.Page;
-import io.thalweg.samples.picture.Picture;
+import io.thalweg.runtime.plot.Page;
+import io.thalweg.runtime.plot.Picture;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package io.thalweg.samples.s12_escape;
 import static io.thalweg.samples.s12_escape.Wells.HEIGHT;
 import static io.thalweg.samples.s12_escape.Wells.WIDTH;
 
-import io.thalweg.samples.picture.Picture;
-import io.thalweg.samples.picture.Picture.Axis;
+import io.thalweg.runtime.plot.Picture;
+import io.thalweg.runtime.plot.Picture.Axis;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

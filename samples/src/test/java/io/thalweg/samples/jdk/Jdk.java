@@ -61,6 +61,11 @@ public record Jdk(Path home) {
         return command(folder, "java", "-cp", classPath, mainClass);
     }
 
+    /** java, run in a folder, with arguments of one's own. */
+    public Command launch(Path folder, String... arguments) {
+        return command(folder, "java", arguments);
+    }
+
     private Command command(Path folder, String tool, String... arguments) {
         List<String> words =
                 new ArrayList<>(List.of(home.resolve("bin").resolve(tool).toString()));

@@ -1,6 +1,6 @@
-package io.thalweg.samples.picture;
+package io.thalweg.runtime.plot;
 
-import io.thalweg.samples.picture.Picture.Axis;
+import io.thalweg.runtime.plot.Picture.Axis;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,31 +22,41 @@ final class Contour {
     /** Cells along each axis. */
     private static final int CELLS = 200;
 
-    private final double[][] above = new double[CELLS + 1][CELLS + 1];
+    private final double[][] heights;
+    private final double level;
     private final Axis x;
     private final Axis y;
     /** From a crossed edge to the one or two edges that the line goes on to. */
     private final Map<Edge, List<Edge>> next = new LinkedHashMap<>();
 
-    private Contour(DoubleBinaryOperator height, Axis x, Axis y, double level) {
+    private Contour(double[][] heights, Axis x, Axis y, double level) {
+        this.heights = heights;
+        this.level = level;
         this.x = x;
         this.y = y;
-        for (int i = 0; i <= CELLS; i++) {
-            for (int j = 0; j <= CELLS; j++) {
-                above[i][j] = height.applyAsDouble(at(x, i), at(y, j)) - level;
-            }
-        }
     }
 
     /** A line through at least two points; closed if the last is the first. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Line(double[] x, double[] y) {}
 
     /** An edge of the grid, from a corner to the right, or up. */
     private record Edge(int i, int j, boolean up) {}
 
-    /** The lines of one level inside the rectangle of two axes; none where the level is not reached. */
-    static List<Line> lines(DoubleBinaryOperator height, Axis x, Axis y, double level) {
-        Contour contour = new Contour(height, x, y, level);
+    /** The heights at the corners of all cells in the rectangle of two axes; they serve any number of levels. */
+    static double[][] heights(DoubleBinaryOperator height, Axis x, Axis y) {
+        double[][] heights = new double[CELLS + 1][CELLS + 1];
+        for (int i = 0; i <= CELLS; i++) {
+            for (int j = 0; j <= CELLS; j++) {
+                heights[i][j] = height.applyAsDouble(at(x, i), at(y, j));
+            }
+        }
+        return heights;
+    }
+
+    /** The lines of one level in the same rectangle; none where the level is not reached. */
+    static List<Line> lines(double[][] heights, Axis x, Axis y, double level) {
+        Contour contour = new Contour(heights, x, y, level);
         for (int i = 0; i < CELLS; i++) {
             for (int j = 0; j < CELLS; j++) {
                 contour.cross(i, j);
@@ -61,6 +71,9 @@ final class Contour {
 
     /** Joins the crossed edges of a cell, which are none, two or all. */
     private void cross(int i, int j) {
+        if (!Double.isFinite(over(i, j) + over(i + 1, j) + over(i, j + 1) + over(i + 1, j + 1))) {
+            return; // a corner without a height says nothing of where the line would be
+        }
         List<Edge> crossed = new ArrayList<>(4);
         // Round the cell from its lower left corner, so that neighbours in this list share a corner.
         for (Edge edge : List.of(
@@ -72,8 +85,8 @@ final class Contour {
         if (crossed.size() == 2) {
             join(crossed.get(0), crossed.get(1));
         } else if (crossed.size() == 4) {
-            double along = above[i][j] * above[i + 1][j + 1] - above[i + 1][j] * above[i][j + 1];
-            double bend = above[i][j] + above[i + 1][j + 1] - above[i + 1][j] - above[i][j + 1];
+            double along = over(i, j) * over(i + 1, j + 1) - over(i + 1, j) * over(i, j + 1);
+            double bend = over(i, j) + over(i + 1, j + 1) - over(i + 1, j) - over(i, j + 1);
             // Where the saddle is like the lower left corner, the lines cut off the two others.
             int first = along / bend > 0 == above(i, j) ? 0 : 1;
             join(crossed.get(first), crossed.get(first + 1));
@@ -82,7 +95,12 @@ final class Contour {
     }
 
     private boolean above(int i, int j) {
-        return above[i][j] > 0;
+        return over(i, j) > 0;
+    }
+
+    /** How far a corner is over the level. */
+    private double over(int i, int j) {
+        return heights[i][j] - level;
     }
 
     private static int i(Edge edge) {
@@ -140,8 +158,8 @@ final class Contour {
         double[] ys = new double[edges.size()];
         int k = 0;
         for (Edge edge : edges) {
-            double low = above[edge.i][edge.j];
-            double high = above[i(edge)][j(edge)];
+            double low = over(edge.i, edge.j);
+            double high = over(i(edge), j(edge));
             double share = low / (low - high);
             xs[k] = at(x, edge.i) + (edge.up ? 0 : share * (at(x, edge.i + 1) - at(x, edge.i)));
             ys[k++] = at(y, edge.j) + (edge.up ? share * (at(y, edge.j + 1) - at(y, edge.j)) : 0);

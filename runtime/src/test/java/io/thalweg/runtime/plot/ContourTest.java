@@ -1,17 +1,22 @@
-package io.thalweg.samples.picture;
+package io.thalweg.runtime.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.thalweg.samples.picture.Contour.Line;
-import io.thalweg.samples.picture.Picture.Axis;
+import io.thalweg.runtime.plot.Contour.Line;
+import io.thalweg.runtime.plot.Picture.Axis;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Lines of equal height, where geometry says what they are. */
 class ContourTest {
     private static final Axis X = new Axis("x", -2, 3);
     private static final Axis Y = new Axis("y", -1.5, 1.5);
+
+    private static List<Line> lines(DoubleBinaryOperator height, Axis x, Axis y, double level) {
+        return Contour.lines(Contour.heights(height, x, y), x, y, level);
+    }
 
     private static double length(Line line) {
         double length = 0;
@@ -29,7 +34,7 @@ class ContourTest {
     /** By linear interpolation: exact up to the square of a cell, 1/40. */
     @Test
     void aCircleIsOneClosedLine() {
-        List<Line> lines = Contour.lines((x, y) -> x * x + y * y, X, Y, 1);
+        List<Line> lines = lines((x, y) -> x * x + y * y, X, Y, 1);
         assertThat(lines).hasSize(1);
         assertThat(closed(lines.get(0))).isTrue();
         assertThat(length(lines.get(0))).isCloseTo(2 * Math.PI, within(2e-3));
@@ -41,7 +46,7 @@ class ContourTest {
     /** A plane's line is straight, from border to border, and interpolation is exact. */
     @Test
     void aPlaneHasOneStraightOpenLine() {
-        List<Line> lines = Contour.lines((x, y) -> x + 2 * y, X, Y, 0.3);
+        List<Line> lines = lines((x, y) -> x + 2 * y, X, Y, 0.3);
         assertThat(lines).hasSize(1);
         Line line = lines.get(0);
         assertThat(closed(line)).isFalse();
@@ -55,7 +60,7 @@ class ContourTest {
     @Test
     void wellsThatAreApartHaveALineEach() {
         double radius = 0.5;
-        List<Line> lines = Contour.lines((x, y) -> Math.min(Math.hypot(x + 1, y), Math.hypot(x - 1, y)), X, Y, radius);
+        List<Line> lines = lines((x, y) -> Math.min(Math.hypot(x + 1, y), Math.hypot(x - 1, y)), X, Y, radius);
         assertThat(lines).hasSize(2).allSatisfy(line -> {
             assertThat(closed(line)).isTrue();
             assertThat(length(line)).isCloseTo(2 * Math.PI * radius, within(2e-3));
@@ -67,7 +72,7 @@ class ContourTest {
     void atASaddleTheBranchesDoNotMeet() {
         Axis axis = new Axis("", -1.003, 0.997);
         for (double level : new double[] {1e-7, -1e-7, 0.25, -0.25}) {
-            List<Line> lines = Contour.lines((x, y) -> x * y, axis, axis, level);
+            List<Line> lines = lines((x, y) -> x * y, axis, axis, level);
             assertThat(lines).hasSize(2).allSatisfy(line -> {
                 assertThat(closed(line)).isFalse();
                 for (int i = 0; i < line.x().length; i++) {
@@ -82,7 +87,16 @@ class ContourTest {
 
     @Test
     void aLevelThatIsNotReachedHasNoLine() {
-        assertThat(Contour.lines((x, y) -> x * x + y * y, X, Y, -1)).isEmpty();
-        assertThat(Contour.lines((x, y) -> x * x + y * y, X, Y, 100)).isEmpty();
+        assertThat(lines((x, y) -> x * x + y * y, X, Y, -1)).isEmpty();
+        assertThat(lines((x, y) -> x * x + y * y, X, Y, 100)).isEmpty();
+    }
+
+    /** Where there is no height, there is no line, and the others are as they would be. */
+    @Test
+    void aHoleInTheHeightsLeavesTheRest() {
+        List<Line> lines = lines((x, y) -> x < -1 ? Double.NaN : Math.hypot(x - 1, y), X, Y, 0.5);
+        assertThat(lines).hasSize(1);
+        assertThat(closed(lines.get(0))).isTrue();
+        assertThat(length(lines.get(0))).isCloseTo(Math.PI, within(2e-3));
     }
 }

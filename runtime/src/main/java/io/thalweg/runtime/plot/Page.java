@@ -1,4 +1,4 @@
-package io.thalweg.samples.picture;
+package io.thalweg.runtime.plot;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -31,7 +31,7 @@ public record Page(List<Picture> pictures) {
         for (int i = 0; i < pictures.size(); i += COLUMNS) {
             int left = GUTTER;
             for (Picture picture : row(i)) {
-                graphics.drawImage(picture.drawn(), left, top, Picture.WIDTH, picture.height(), null);
+                graphics.drawImage(picture.image(), left, top, Picture.WIDTH, picture.height(), null);
                 left += Picture.WIDTH + GUTTER;
             }
             top += rowHeight(i) + GUTTER;

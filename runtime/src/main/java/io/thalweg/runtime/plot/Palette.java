@@ -1,4 +1,4 @@
-package io.thalweg.samples.picture;
+package io.thalweg.runtime.plot;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
@@ -46,7 +46,10 @@ final class Palette {
         Map<Integer, Integer> chosen = new TreeMap<>();
         counts.forEach((color, count) -> {
             similar.merge(color & SIMILAR, count, Integer::sum);
-            chosen.merge(color & SIMILAR, color, (one, other) -> counts.get(one) >= counts.get(other) ? one : other);
+            chosen.merge(
+                    color & SIMILAR,
+                    color,
+                    (one, other) -> counts.getOrDefault(one, 0) >= counts.getOrDefault(other, 0) ? one : other);
         });
         return similar.entrySet().stream()
                 .sorted(Map.Entry.<Integer, Integer>comparingByValue().reversed())
