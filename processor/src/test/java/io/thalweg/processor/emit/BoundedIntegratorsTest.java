@@ -122,13 +122,14 @@ class BoundedIntegratorsTest {
     /** Of 2 x² + 3 x y + 2 y² − x − 5 y with the minimum (−11/7, 17/7): the box holds it at (−1, 2). */
     @Test
     void longImplicitStepsEndInACorner() {
-        List<?> data = List.of(new double[][] {{4, 3}, {3, 4}}, new double[] {1, 5});
         for (String flow : List.of("GRADIENT", "MOMENTUM")) {
-            Solution<double[]> solution = new BatchedLosses.Run(stepper("Curved", flow, 2, data))
+            Solution<double[]> solution = new BatchedLosses.Run(stepper("Corner", flow))
                     .with(LinearlyImplicitEuler.step(10))
                     .until(Stop.gradientNormBelow(1e-9).or(Stop.steps(1_000)))
                     .from(1, 0);
-            assertThat(solution.status()).as(solution.toString()).isEqualTo(Status.GRADIENT_NORM_BELOW);
+            assertThat(solution.status())
+                    .as(solution.toString())
+                    .isEqualTo(flow.equals("GRADIENT") ? Status.STATIONARY : Status.GRADIENT_NORM_BELOW);
             assertThat(solution.point()).containsExactly(-1, 2);
             assertThat(solution.activeBounds())
                     .extracting(ActiveBound::side)

@@ -78,13 +78,8 @@ final class BoundedLosses {
                     return sum;
                 }
                 @Minimize(flow = {GRADIENT, MOMENTUM}, hessian = true)
-                public static double curved(@Range(min = -1, max = 2) double[] x, @Given double[][] a,
-                        @Given double[] b) {
-                    double sum = 0;
-                    for (int i = 0; i < b.length; i++) {
-                        sum += x[i] * (0.5 * Functions.dot(a[i], x) - b[i]);
-                    }
-                    return sum;
+                public static double corner(@Range(min = -1) double x, @Range(max = 2) double y) {
+                    return 2 * x * x + 3 * x * y + 2 * y * y - x - 5 * y;
                 }
                 @Minimize(hessian = true)
                 public static double wall(@Range(max = 0.5) double x, double y) {
