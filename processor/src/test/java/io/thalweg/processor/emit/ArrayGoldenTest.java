@@ -2,6 +2,7 @@ package io.thalweg.processor.emit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.thalweg.processor.Compiled;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,8 +58,7 @@ class ArrayGoldenTest {
         Compiled compiled = Compiled.strictly("""
                 package golden;
 
-                import io.thalweg.processor.Compiled;
-import io.thalweg.Given;
+                import io.thalweg.Given;
                 import io.thalweg.Minimize;
 
                 final class Tank {
