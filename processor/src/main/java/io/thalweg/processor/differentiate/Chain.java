@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * together. The partials are written once.
  */
 final class Chain {
+    /** How far down a partial derivative is searched for what is not defined everywhere. */
+    private static final int DEPTH = 4;
+
     private final Partials partials;
     private final List<Tangents> directions;
     /** Those whose tangents are known; a variable that a derivative was bound to has none. */
@@ -121,19 +124,31 @@ final class Chain {
                 && Pattern.in(operation, result, algebra, this::isActive) == null) {
             quotient(result, Shape.left(operation), Shape.right(operation), algebra);
         } else {
-            // At 0 a root's derivative is infinite; what does not move there has none all the same.
             boolean root = partials.isRoot(operation, result, this::isActive, algebra);
             Map<Var, Expr> found = partials.of(operation, result, this::isActive, algebra);
             for (Tangents each : directions) {
                 Expr sum = Const.ZERO;
                 for (Map.Entry<Var, Expr> partial : found.entrySet()) {
-                    Expr moved = each.of(partial.getKey());
-                    Expr product = algebra.multiply(partial.getValue(), moved);
-                    sum = algebra.add(sum, root ? unlessZero(moved, product, algebra) : product);
+                    sum = algebra.add(sum, times(partial.getValue(), each.of(partial.getKey()), root, algebra));
                 }
                 each.put(result, sum);
             }
         }
+    }
+
+    /**
+     * A partial derivative times a tangent. It may be infinite or undefined, as a root's is at 0, where what it belongs
+     * to does not move; that has no tangent all the same.
+     */
+    private static Expr times(Expr partial, Expr tangent, boolean root, Algebra algebra) {
+        Expr product = algebra.multiply(partial, tangent);
+        boolean absent = algebra.isAbsent(tangent);
+        if (root || (absent && algebra.shape().mayBeUndefined(partial, DEPTH))) {
+            return unlessZero(tangent, product, algebra);
+        } else if (absent) {
+            algebra.mayBeAbsent(product);
+        }
+        return product;
     }
 
     /** q = u / v has the tangent (u' − q v') / v, with one division; a reciprocal has −q² v', with none. */

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HessianTest {
     private static final int LIMIT = 8_000;
+    private static final double STEP = 1e-2;
 
     private static final String SOURCE = """
             package second;
@@ -205,26 +206,6 @@ class HessianTest {
         return hessian;
     }
 
-    /** The gradient's slope along a direction, from differences at eight distances: an error of the order h⁸. */
-    private static double[] slope(Objective loss, double[] point, double[] direction) {
-        double[] weights = {4.0 / 5, -1.0 / 5, 4.0 / 105, -1.0 / 280};
-        double step = 1e-2;
-        double[] slope = new double[point.length];
-        for (int k = 1; k <= 4; k++) {
-            for (int sign = -1; sign <= 1; sign += 2) {
-                double distance = sign * k * step;
-                double[] moved = new double[point.length];
-                Arrays.setAll(moved, i -> point[i] + distance * direction[i]);
-                double[] gradient = new double[point.length];
-                loss.valueAndGradient(moved, gradient);
-                for (int i = 0; i < slope.length; i++) {
-                    slope[i] += sign * weights[k - 1] * gradient[i] / step;
-                }
-            }
-        }
-        return slope;
-    }
-
     @ParameterizedTest
     @EnumSource
     void theProductIsTheSlopeOfTheGradient(Shape shape) {
@@ -235,7 +216,7 @@ class HessianTest {
         double value = loss.valueAndGradient(shape.point, expected);
         double[] gradient = new double[n];
         double[] product = new double[n];
-        double[] slope = slope(loss, shape.point, direction);
+        double[] slope = Slopes.of(loss, shape.point, direction, STEP);
         for (int again = 0; again < 2; again++) {
             assertThat(loss.hessianVector(shape.point, direction, gradient, product))
                     .isEqualTo(value);
@@ -407,7 +388,7 @@ class HessianTest {
             for (int j = 0; j < n; j++) {
                 double[] unit = new double[n];
                 unit[j] = 1;
-                assertThat(hessian[j]).containsExactly(slope(loss, point, unit), within(1e-8));
+                assertThat(hessian[j]).containsExactly(Slopes.of(loss, point, unit, STEP), within(1e-8));
             }
         }
     }

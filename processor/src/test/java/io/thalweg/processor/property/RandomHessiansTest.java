@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
  * -Dthalweg.seed=7} others.
  */
 class RandomHessiansTest {
-    private static final int LOSSES = Integer.getInteger("thalweg.hessians", 250);
+    /** In all; two of five have loops. */
+    private static final int LOSSES = Integer.getInteger("thalweg.hessians", 500);
     private static final long SEED = Long.getLong("thalweg.seed", 20260101L);
     private static final int PER_BATCH = 25;
     private static final int FAILURES = Integer.getInteger("thalweg.failures", 5);
@@ -30,7 +31,6 @@ class RandomHessiansTest {
     private final HessianOracle oracle = new HessianOracle();
     private final List<String> failures = new ArrayList<>();
     private int lost;
-    private String here = "";
     private long entries;
     private long clear;
     private long nonzero;
@@ -41,7 +41,7 @@ class RandomHessiansTest {
     @Test
     void ofLossesOfDoublesAreTrue() {
         Oracle first = new Oracle(DIGITS);
-        check("Scalars", IntStream.range(0, LOSSES).mapToObj(i -> {
+        check("Scalars", IntStream.range(0, Math.max(1, LOSSES * 3 / 5)).mapToObj(i -> {
             Sample sample = Sample.draw("f" + i, SEED + i, first);
             List<List<?>> points = new ArrayList<>();
             sample.points().forEach(each -> points.add(boxed(each.coordinates())));
@@ -52,7 +52,7 @@ class RandomHessiansTest {
     @Test
     void ofLossesWithLoopsAreTrue() {
         Oracle first = new Oracle(DIGITS);
-        check("Loops", IntStream.range(0, LOSSES).mapToObj(i -> {
+        check("Loops", IntStream.range(0, Math.max(1, LOSSES * 2 / 5)).mapToObj(i -> {
             LoopSample sample = LoopSample.draw("f" + i, SEED + i, first);
             List<List<?>> points = new ArrayList<>();
             sample.sets().get(0).cases().stream()
@@ -115,7 +115,6 @@ class RandomHessiansTest {
                 if (objective == null) {
                     objective = (TwiceDifferentiable) batch.generated(loss, given(loss, arguments));
                 }
-                here = SEED + " " + loss.method().name() + Arrays.deepToString(arguments.toArray()) + loss.java("");
                 Optional<String> problem = problem(loss, arguments, objective);
                 if (problem.isPresent()) {
                     return problem.map(each -> "at " + Arrays.deepToString(arguments.toArray()) + " " + each);
@@ -170,7 +169,6 @@ class RandomHessiansTest {
             clear += truth.isClear(i) ? 1 : 0;
             if (Double.isNaN(product[i])) {
                 lost++;
-                System.out.println("LOST " + here);
                 return Optional.empty();
             } else if (!truth.accepts(i, product[i])) {
                 return Optional.of(i + " of the product along " + Arrays.toString(direction) + " is "
