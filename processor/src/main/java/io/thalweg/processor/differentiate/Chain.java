@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * together. The partials are written once.
  */
 final class Chain {
+    /** How far down a partial derivative is searched for what is not defined everywhere. */
+    private static final int DEPTH = 4;
+
     private final Partials partials;
     private final List<Tangents> directions;
     /** Those whose tangents are known; a variable that a derivative was bound to has none. */
@@ -121,19 +124,44 @@ final class Chain {
                 && Pattern.in(operation, result, algebra, this::isActive) == null) {
             quotient(result, Shape.left(operation), Shape.right(operation), algebra);
         } else {
+            boolean root = partials.isRoot(operation, result, this::isActive, algebra);
             Map<Var, Expr> found = partials.of(operation, result, this::isActive, algebra);
             for (Tangents each : directions) {
                 Expr sum = Const.ZERO;
                 for (Map.Entry<Var, Expr> partial : found.entrySet()) {
-                    sum = algebra.add(sum, algebra.multiply(partial.getValue(), each.of(partial.getKey())));
+                    sum = algebra.add(sum, times(partial.getValue(), each.of(partial.getKey()), root, algebra));
                 }
                 each.put(result, sum);
             }
         }
     }
 
+    /**
+     * A partial derivative times a tangent. It may be infinite or undefined, as a root's is at 0, where what it belongs
+     * to does not move; that has no tangent all the same.
+     */
+    private static Expr times(Expr partial, Expr tangent, boolean root, Algebra algebra) {
+        Expr product = algebra.multiply(partial, tangent);
+        boolean absent = algebra.isAbsent(tangent);
+        if (root || (absent && algebra.shape().mayBeUndefined(partial, DEPTH))) {
+            return unlessZero(tangent, product, algebra);
+        } else if (absent) {
+            algebra.mayBeAbsent(product);
+        }
+        return product;
+    }
+
     /** q = u / v has the tangent (u' − q v') / v, with one division; a reciprocal has −q² v', with none. */
     private void quotient(Var result, Expr above, Expr below, Algebra algebra) {
+        StableTangents stable = new StableTangents(algebra);
+        List<Expr> parts = stable.component(above, below);
+        if (parts != null) {
+            directions.forEach(each -> each.put(
+                    result,
+                    stable.ofComponent(
+                            result, below, parts, parts.stream().map(each::of).toList())));
+            return;
+        }
         for (Tangents each : directions) {
             Expr moved = algebra.multiply(result, each.of(below));
             each.put(
@@ -149,6 +177,11 @@ final class Chain {
         Expr adjoint = guarding(choice, algebra);
         if (adjoint != null) {
             guarded(result, adjoint, (Var) choice.otherwise(), algebra);
+            return;
+        }
+        Var tanh = StableTangents.tanh(choice);
+        if (tanh != null) {
+            directions.forEach(each -> each.put(result, new StableTangents(algebra).ofTanh(tanh, each.of(tanh))));
             return;
         }
         BlockBuilder out = algebra.out();

@@ -64,12 +64,15 @@ public final class ForwardAccumulation {
     }
 
     private Expr output(Expr value, Tangents tangents, Algebra algebra) {
-        if (!(value instanceof Var state) || !state.type().isArray()) {
-            return tangents.of(chain.atom(value, algebra));
-        } else if (tangents.hasArray(state)) {
-            return tangents.array(state);
-        }
-        return tangents.zeros(state, algebra.out().bind(tangents.activity().length(state)), algebra.out());
+        return value.type().isArray() ? array(value, tangents, algebra) : tangents.of(chain.atom(value, algebra));
+    }
+
+    /** The tangents of an array, zeros if it does not depend on the point. */
+    private static Var array(Expr state, Tangents tangents, Algebra algebra) {
+        Var array = (Var) state;
+        return tangents.hasArray(array)
+                ? tangents.array(array)
+                : tangents.zeros(array, algebra.out().bind(tangents.activity().length(array)), algebra.out());
     }
 
     private void block(Block block, Algebra algebra) {
@@ -131,12 +134,13 @@ public final class ForwardAccumulation {
                 directions.forEach(each -> chain.join(join.variable(), each.of(left), each.of(right), each, algebra)
                         .ifPresent(joins::add));
             } else if (join.variable().type() == Type.DOUBLE_ARRAY) {
-                directions.stream()
-                        .filter(each -> each.hasArray((Var) join.then()))
-                        .forEach(each -> joins.add(new Stmt.Join(
-                                each.handOn(join.variable(), out),
-                                each.handedOn(join.then()),
-                                each.handedOn(join.otherwise()))));
+                for (Tangents each : directions) {
+                    if (each.hasArray((Var) join.then()) || each.hasArray((Var) join.otherwise())) {
+                        Var left = array(join.then(), each, then);
+                        Var right = array(join.otherwise(), each, otherwise);
+                        joins.add(new Stmt.Join(each.handOn(join.variable(), out), left, right));
+                    }
+                }
             }
         }
         out.add(new Stmt.If(

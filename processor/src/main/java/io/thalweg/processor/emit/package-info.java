@@ -8,6 +8,8 @@
  * Java; those with data or arrays get {@link io.thalweg.processor.emit.ArrayLossClass}: {@code Layout} says where each
  * variable lies in the flat point, {@code Binding} takes the data, {@code Storage} which states are one variable in Java, {@code ArrayBody} writes loops.
  *
+ * <p>{@code HessianMethods} and {@code ArrayHessian} write the second derivatives of either, if they are asked for.
+ *
  * <p>The only package that uses JavaPoet. May use {@code ir}, {@code model} and {@code flow}.
  */
 @NullMarked

@@ -7,6 +7,7 @@ import static io.thalweg.processor.ir.BinaryOp.SUBTRACT;
 import io.thalweg.processor.ir.BinaryOp;
 import io.thalweg.processor.ir.Block;
 import io.thalweg.processor.ir.Const;
+import io.thalweg.processor.ir.Definitions;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Stmt;
@@ -44,10 +45,14 @@ public final class Factors {
     /** All multiples of variables by positive numbers that the derivative takes. */
     private final Set<Expr> multiples = new HashSet<>();
 
+    /** Programs that have been here before have such variables already. */
+    private final Set<Var> taken;
+
     private int made;
 
-    private Factors(Set<Var> forward) {
+    private Factors(Set<Var> forward, Set<Var> taken) {
         this.forward = forward;
+        this.taken = taken;
     }
 
     /**
@@ -56,7 +61,7 @@ public final class Factors {
      * @param loss the program of the value, whose statements stay
      */
     public static Program apply(Program gradient, Program loss) {
-        Factors pass = new Factors(LossVariables.of(loss));
+        Factors pass = new Factors(LossVariables.of(loss), new HashSet<>(Definitions.of(gradient)));
         pass.define(gradient.body());
         gradient.body().statements().forEach(each -> Substitution.reads(each, pass::read));
         gradient.outputs().forEach(each -> Substitution.reads(each.value(), pass::read));
@@ -334,7 +339,10 @@ public final class Factors {
     }
 
     private Var bind(Expr value, List<Stmt> out) {
-        Var variable = new Var("$factor" + ++made, Type.DOUBLE);
+        Var variable;
+        do {
+            variable = new Var("$factor" + ++made, Type.DOUBLE);
+        } while (!taken.add(variable));
         definitions.put(variable, value);
         out.add(new Stmt.Let(variable, value));
         return variable;

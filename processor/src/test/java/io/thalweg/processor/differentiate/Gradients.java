@@ -30,6 +30,22 @@ final class Gradients {
                 .compile(loss, variables, Matrices.NONE, lengths, List.of());
     }
 
+    /** The program of the Hessian times a direction, whose entries are parameters behind the loss's: {@code vx} for x. */
+    static Program product(Pipeline.Compiled compiled, List<Var> variables, Map<Var, Integer> lengths) {
+        List<Var> direction = variables.stream()
+                .map(each -> new Var("v" + each.name(), each.type()))
+                .toList();
+        return new Pipeline(DERIVATIVES, (stage, program) -> {})
+                .hessianVector(compiled, variables, direction, Matrices.NONE, lengths, List.of());
+    }
+
+    /** The program of the Hessian. */
+    static Program hessian(Pipeline.Compiled compiled, List<Var> variables) {
+        return new Pipeline(DERIVATIVES, (stage, program) -> {})
+                .hessian(compiled, variables, Map.of(), List.of())
+                .orElseThrow();
+    }
+
     /** The gradient program of a body and its result over the given parameters. */
     static Program of(String parameters, String body, String result) {
         return compiled(loss(parameters, body, result)).gradient();

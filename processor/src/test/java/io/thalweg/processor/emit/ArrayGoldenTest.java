@@ -2,6 +2,7 @@ package io.thalweg.processor.emit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.thalweg.processor.Compiled;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,30 @@ class ArrayGoldenTest {
         assertReadsAsItDid(
                 "BoxPenalised.java",
                 Objects.requireNonNull(BatchedLosses.COMPILED.generated().get("batched/BoxPenalised.java")));
+    }
+
+    @Test
+    void secondDerivativesOfARecurrenceAndAnArray() throws IOException {
+        Compiled compiled = Compiled.strictly("""
+                package golden;
+
+                import io.thalweg.Given;
+                import io.thalweg.Minimize;
+
+                final class Tank {
+                    @Minimize(hessian = true)
+                    static double misfit(double rate, double[] inflow, @Given double[] seen) {
+                        double level = 1;
+                        double sum = 0;
+                        for (int i = 0; i < seen.length; i++) {
+                            level += inflow[i] - rate * level * level;
+                            sum += (level - seen[i]) * (level - seen[i]);
+                        }
+                        return sum;
+                    }
+                }
+                """);
+        assertReadsAsItDid("TankMisfit.java", compiled.source());
     }
 
     private static String generated(String path) {

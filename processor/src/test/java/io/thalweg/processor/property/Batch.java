@@ -31,6 +31,11 @@ final class Batch {
         return compile(name, losses, "    @io.thalweg.Minimize\n", List.of(processor));
     }
 
+    /** The same, with their Hessians. */
+    static Batch twice(String name, Collection<Loss> losses, Processor processor) {
+        return compile(name, losses, "    @io.thalweg.Minimize(hessian = true)\n", List.of(processor));
+    }
+
     private static Batch compile(
             String name, Collection<Loss> losses, String annotation, List<? extends Processor> processors) {
         StringBuilder source = new StringBuilder("package " + PACKAGE + ";\n\nfinal class " + name + " {\n");

@@ -21,11 +21,38 @@ final class Chain {
     private boolean astray;
     private boolean unbounded;
     private int operations;
+    private @Nullable List<Dfp> partials;
+    private boolean records;
+    private int linked;
+    private double[] moves = {};
+    private double distance;
 
     Chain(HighPrecision precision, int dimension, @Nullable SplittableRandom noise) {
         this.precision = precision;
         this.dimension = dimension;
         this.noise = noise;
+    }
+
+    /**
+     * With noise, multiplies every contribution to a derivative by 1 + δ as well, and what a partial derivative has moved
+     * by by another.
+     *
+     * @param unmoved the partial derivatives where no variable is moved; filled if there are none yet
+     */
+    Chain disturbingPartials(List<Dfp> unmoved) {
+        partials = unmoved;
+        records = unmoved.isEmpty();
+        return this;
+    }
+
+    /**
+     * Moves the variables away from what Java has for them, in their many digits alone: all branches stay those of the
+     * point.
+     */
+    Chain moving(double[] direction, double by) {
+        moves = direction;
+        distance = by;
+        return this;
     }
 
     /** A loss takes more operations than there is patience for in many digits. */
@@ -39,7 +66,11 @@ final class Chain {
     Dual variable(int index, double value) {
         Dfp[] tangents = new Dfp[dimension];
         tangents[index] = precision.of(1.0);
-        return new Dual(value, precision.of(value), tangents, tangents);
+        Dfp exact = precision.of(value);
+        if (moves.length > 0) {
+            exact = exact.add(precision.of(distance).multiply(precision.of(moves[index])));
+        }
+        return new Dual(value, exact, tangents, tangents);
     }
 
     Dual constant(double value) {
@@ -62,6 +93,9 @@ final class Chain {
         for (Link link : links) {
             if (!link.operand().isConstant()) {
                 Dfp partial = link.partial().get();
+                if (partials != null) {
+                    partial = disturbed(moved(partial, partials));
+                }
                 accumulate(tangents, link.operand().tangents(), partial);
                 if (noise == null) {
                     accumulate(weights, link.operand().weights(), partial.abs());
@@ -72,6 +106,14 @@ final class Chain {
         Dual result = new Dual(real, value, tangents, weights);
         unbounded |= !Double.isFinite(real) && !result.isConstant();
         return result;
+    }
+
+    private Dfp moved(Dfp partial, List<Dfp> unmoved) {
+        if (records) {
+            unmoved.add(partial);
+        }
+        Dfp before = unmoved.get(linked++);
+        return before.add(disturbed(partial.subtract(before)));
     }
 
     /** Whether some double that varies was infinite or no number. */

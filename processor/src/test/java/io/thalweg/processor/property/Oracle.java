@@ -82,7 +82,7 @@ final class Oracle {
         return evaluate(loss, chain, Arrays.stream(point).boxed().toList());
     }
 
-    private Dual evaluate(Loss loss, Chain chain, List<?> arguments) {
+    Dual evaluate(Loss loss, Chain chain, List<?> arguments) {
         List<Object> lifted = new ArrayList<>();
         int variables = 0;
         for (int i = 0; i < arguments.size(); i++) {
@@ -91,6 +91,10 @@ final class Oracle {
             variables += given ? 0 : size(arguments.get(i));
         }
         return (Dual) new Interpreter(precision, chain).call(loss.method(), lifted);
+    }
+
+    HighPrecision precision() {
+        return precision;
     }
 
     private static int dimension(Loss loss, List<?> arguments) {
@@ -129,7 +133,7 @@ final class Oracle {
         return elements;
     }
 
-    private Dfp orZero(@Nullable Dfp value) {
+    Dfp orZero(@Nullable Dfp value) {
         return value == null ? precision.of(0.0) : value;
     }
 }

@@ -69,7 +69,7 @@ final class RealFunctions {
                         a,
                         () -> in.of(180).divide(in.pi()));
             case "abs" -> exact(real, x.abs(), a, Math.signum(a.real()));
-            case "nextUp", "nextDown" -> exact(real, in.of(real), a, 1.0);
+            case "nextUp", "nextDown" -> exact(real, stepped(real, a), a, 1.0);
             case "signum", "floor", "ceil", "rint", "ulp" -> chain.constant(real);
             default -> throw new IllegalArgumentException(function);
         };
@@ -107,11 +107,16 @@ final class RealFunctions {
                 Dfp copied = flipped ? x.negate() : x;
                 yield exact(real, copied, a, a.real() == 0 ? 0.0 : flipped ? -1.0 : 1.0);
             }
-            case "nextAfter" -> exact(real, in.of(real), a, 1.0);
+            case "nextAfter" -> exact(real, stepped(real, a), a, 1.0);
             case "IEEEremainder" ->
                 remainder(real, a, b, in.of(a.real()).divide(in.of(b.real())).rint());
             default -> throw new IllegalArgumentException(function);
         };
+    }
+
+    /** The argument with the step that Java's double has taken. */
+    private Dfp stepped(double real, Dual a) {
+        return a.value().add(in.of(real).subtract(in.of(a.real())));
     }
 
     /** {@code a - quotient * b}, for the quotient that the doubles have. */
