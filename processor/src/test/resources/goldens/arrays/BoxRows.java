@@ -1,8 +1,8 @@
 package shaped;
 
 import io.thalweg.runtime.Certificate;
+import io.thalweg.runtime.Domain;
 import io.thalweg.runtime.Objective;
-import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Shapes;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
@@ -408,7 +408,7 @@ public final class BoxRows implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = Range.POSITIVE.checked(name, value);
+                case "rate" -> rate = Domain.POSITIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }

@@ -1,8 +1,8 @@
 package golden;
 
 import io.thalweg.runtime.Certificate;
+import io.thalweg.runtime.Domain;
 import io.thalweg.runtime.Objective;
-import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.descent.Descent;
@@ -276,9 +276,9 @@ final class AveragedLoss implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = Range.POSITIVE.checked(name, value);
-                case "beta2" -> beta2 = Range.FRACTION.checked(name, value);
-                case "epsilon" -> epsilon = Range.NOT_NEGATIVE.checked(name, value);
+                case "rate" -> rate = Domain.POSITIVE.checked(name, value);
+                case "beta2" -> beta2 = Domain.FRACTION.checked(name, value);
+                case "epsilon" -> epsilon = Domain.NOT_NEGATIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }

@@ -1,8 +1,8 @@
 package golden;
 
 import io.thalweg.runtime.Certificate;
+import io.thalweg.runtime.Domain;
 import io.thalweg.runtime.Objective;
-import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.descent.Descent;
@@ -275,7 +275,7 @@ final class HelpedLoss implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = Range.POSITIVE.checked(name, value);
+                case "rate" -> rate = Domain.POSITIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }

@@ -1,8 +1,8 @@
 package golden;
 
 import io.thalweg.runtime.Certificate;
+import io.thalweg.runtime.Domain;
 import io.thalweg.runtime.Objective;
-import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.descent.Descent;
@@ -235,8 +235,8 @@ final class QuarticLoss implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "M" -> M = Range.POSITIVE_OR_INFINITE.checked(name, value);
-                case "floor" -> floor = Range.FINITE.checked(name, value);
+                case "M" -> M = Domain.POSITIVE_OR_INFINITE.checked(name, value);
+                case "floor" -> floor = Domain.FINITE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }

@@ -1,8 +1,8 @@
 package golden;
 
 import io.thalweg.runtime.Certificate;
+import io.thalweg.runtime.Domain;
 import io.thalweg.runtime.Objective;
-import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.descent.Descent;
@@ -290,7 +290,7 @@ public final class Valley implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = Range.POSITIVE.checked(name, value);
+                case "rate" -> rate = Domain.POSITIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }
@@ -434,7 +434,7 @@ public final class Valley implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = Range.POSITIVE.checked(name, value);
+                case "rate" -> rate = Domain.POSITIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }
@@ -582,7 +582,7 @@ public final class Valley implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = Range.POSITIVE.checked(name, value);
+                case "rate" -> rate = Domain.POSITIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }
@@ -741,9 +741,9 @@ public final class Valley implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = Range.POSITIVE.checked(name, value);
-                case "beta2" -> beta2 = Range.FRACTION.checked(name, value);
-                case "epsilon" -> epsilon = Range.NOT_NEGATIVE.checked(name, value);
+                case "rate" -> rate = Domain.POSITIVE.checked(name, value);
+                case "beta2" -> beta2 = Domain.FRACTION.checked(name, value);
+                case "epsilon" -> epsilon = Domain.NOT_NEGATIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }
@@ -897,8 +897,8 @@ public final class Valley implements Objective {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "M" -> M = Range.POSITIVE_OR_INFINITE.checked(name, value);
-                case "floor" -> floor = Range.FINITE.checked(name, value);
+                case "M" -> M = Domain.POSITIVE_OR_INFINITE.checked(name, value);
+                case "floor" -> floor = Domain.FINITE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }

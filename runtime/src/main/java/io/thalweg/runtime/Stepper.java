@@ -39,7 +39,7 @@ public interface Stepper {
 
     /**
      * The velocity at a state, by all rows of the data. Where the gradient is exactly 0 and there are no memories, it is 0, whatever the
-     * equation. {@code noise} is 0 here, its mean.
+     * equation. {@code noise} is 0 here, its mean. On a bound it is what it is elsewhere, and may lead outside.
      *
      * @param t the time, in steps of size 1; 0 at the start
      * @param state n · (1 + m) entries; not modified
@@ -48,7 +48,10 @@ public interface Stepper {
      */
     double velocity(double t, double[] state, double[] velocity);
 
-    /** ‖∇L‖₂ at the point that {@link #velocity} evaluated last. */
+    /**
+     * ‖∇L‖₂ at the point that {@link #velocity} evaluated last. With bounds it is the norm of the projected gradient
+     * ({@link Bounds#slope}), which is 0 at a minimum on a bound; the flow's own {@code norm} stays ‖∇L‖₂.
+     */
     double gradientNorm();
 
     /**
@@ -59,7 +62,8 @@ public interface Stepper {
      * <p>Step k, counted from 0, moves memories by {@code step}, and the point by {@code step * schedule(k)}. {@code
      * noise} is a draw of {@link Walk#noise()}, divided by the root of what it is multiplied by. Where a step takes a
      * {@linkplain #batch() batch} of the rows, loss and gradient are their estimates by the batch of step k, which
-     * {@link Walk#seed()} and k decide.
+     * {@link Walk#seed()} and k decide. A step ends with {@link #project}, and {@link Walk#pausesAt} is told of the
+     * norm of the projected gradient.
      *
      * @param walk where the run is; modified
      * @param step the step size h &gt; 0
@@ -132,7 +136,14 @@ public interface Stepper {
                         : " has no Hessian: write @Minimize(hessian = true)"));
     }
 
-    /** Whether any coordinate has a bound. */
+    /**
+     * Whether any coordinate has a bound. Then every integrator calls {@link #project} at the end of each step, so that
+     * what it walks is the projected dynamical system θ' = velocity, as far as the bounds leave room.
+     *
+     * <p><b>Source:</b> A. Nagurney, D. Zhang, <i>Projected Dynamical Systems and Variational Inequalities with
+     * Applications</i> (1996); Euler's method on it is the projected gradient method of D. P. Bertsekas,
+     * <i>IEEE Transactions on Automatic Control</i> 21 (1976), 174–184, where the flow is the gradient's.
+     */
     default boolean bounded() {
         return false;
     }

@@ -233,7 +233,7 @@ public final class Walk {
      *
      * @param steps the steps taken so far
      * @param loss the loss at the present point
-     * @param gradientNorm ‖∇L‖₂ at the present point
+     * @param gradientNorm ‖∇L‖₂ at the present point, of the projected gradient where there are bounds
      */
     public boolean pausesAt(long steps, double loss, double gradientNorm) {
         return !goesOn(steps, loss, gradientNorm) && pausesAtLast(steps, loss, gradientNorm);

@@ -122,7 +122,13 @@ public enum Code {
     LENGTH(84, "@Length of %s %s; give one length of at least 1 for each dimension of an array to be found"),
     LENGTH_EXPRESSION(85, "\"%s\", the length of %s, %s; write an int over the data, such as \"x.length\""),
     LENGTH_SYNTAX(76, "the length \"%s\" does not parse: %s; write a Java expression"),
-    LENGTH_EFFECT(77, "a length changes and makes nothing; write an expression without =, ++, -- or new");
+    LENGTH_EFFECT(77, "a length changes and makes nothing; write an expression without =, ++, -- or new"),
+
+    RANGE_OF_DATA(110, "@Range of %s stands on data, which no run moves; remove it, or remove @Given"),
+    RANGE_OPEN(111, "@Range of %s gives no bound; give min, max, or both"),
+    RANGE_NAN(112, "the %s of %s is NaN; write a number, or leave it out for none"),
+    RANGE_EMPTY(113, "no number is between %s and %s, the bounds of %s; make min less than max"),
+    RANGE_POINT(114, "the bounds of %s allow %s alone; mark %s @Given, or make it a constant");
 
     private final int number;
     private final Severity severity;

@@ -23,6 +23,7 @@ final class ArrayJavadocs {
                 layout.slots().stream().map(each -> slot(each, layout, names)).toList();
         doc.add("\n$L", Javadocs.wrapped("<p>The layout of a point: " + String.join(", ", slots) + "."));
         ArrayNames.axes(loss).forEach(each -> doc.add(length(each)));
+        doc.add(Javadocs.bounds(loss));
         doc.add("\n<p>An instance serves one thread, and so do all its descents together.\n");
         return doc.build();
     }

@@ -215,7 +215,7 @@ record ArrayLossClass(LossClass written, Members members, ArrayNames names, Layo
     }
 
     /** The Euclidean norm of a gradient, also where its squares leave the range of doubles. */
-    private static MethodSpec norm() {
+    static MethodSpec norm() {
         return MethodSpec.methodBuilder(LossClass.NORM)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .returns(TypeName.DOUBLE)
@@ -226,21 +226,21 @@ record ArrayLossClass(LossClass written, Members members, ArrayNames names, Layo
                 .addStatement("sum += each * each")
                 .endControlFlow()
                 .beginControlFlow("if (sum > 1.0E-280 && sum < 1.0E280)")
-                .addStatement("return Math.sqrt(sum)")
+                .addStatement("return $T.sqrt(sum)", Math.class)
                 .endControlFlow()
                 .addComment("Squares may have left the range of doubles: scale by the largest entry.")
                 .addStatement("double largest = 0")
                 .beginControlFlow("for (double each : gradient)")
-                .addStatement("largest = Math.max(largest, Math.abs(each))")
+                .addStatement("largest = $1T.max(largest, $1T.abs(each))", Math.class)
                 .endControlFlow()
-                .beginControlFlow("if (!(largest > 0 && largest <= Double.MAX_VALUE))")
+                .beginControlFlow("if (!(largest > 0 && largest <= $T.MAX_VALUE))", Double.class)
                 .addStatement("return largest")
                 .endControlFlow()
                 .addStatement("sum = 0")
                 .beginControlFlow("for (double each : gradient)")
                 .addStatement("sum += (each / largest) * (each / largest)")
                 .endControlFlow()
-                .addStatement("return largest * Math.sqrt(sum)")
+                .addStatement("return largest * $T.sqrt(sum)", Math.class)
                 .build();
     }
 

@@ -5,7 +5,9 @@ import io.thalweg.processor.ir.Block;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Stmt;
+import io.thalweg.processor.model.Bounds;
 import io.thalweg.processor.model.Loss;
+import io.thalweg.processor.model.Parameter;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +30,7 @@ final class Javadocs {
                                 + partials.get(i).get() + "}"));
             }
         }
+        doc.add(bounds(loss));
         doc.add(
                 "\n<p>The value takes $L, with its gradient $L. An instance serves one thread.\n",
                 operations(count(written.value())),
@@ -54,6 +57,27 @@ final class Javadocs {
                 loss.methodName());
         doc.add("\n<pre>{@code\n$L\n}</pre>\n", comment(loss.source()));
         return doc;
+    }
+
+    /** What the decision variables are kept between. */
+    static CodeBlock bounds(Loss loss) {
+        List<String> bounds = loss.signature().stream()
+                .filter(each -> each.bounds().isAny())
+                .map(Javadocs::bounds)
+                .toList();
+        return bounds.isEmpty()
+                ? CodeBlock.builder().build()
+                : CodeBlock.of("\n$L", wrapped("<p>Runs keep " + String.join(", ", bounds) + "."));
+    }
+
+    private static String bounds(Parameter variable) {
+        Bounds bounds = variable.bounds();
+        String entry = variable.name()
+                + (variable.isMatrix() ? "[i][j]" : variable.type().isArray() ? "[i]" : "");
+        String words = bounds.isBelow() && bounds.isAbove()
+                ? bounds.lower() + " <= " + entry + " <= " + bounds.upper()
+                : bounds.isBelow() ? entry + " >= " + bounds.lower() : entry + " <= " + bounds.upper();
+        return "{@code " + words + "}";
     }
 
     /** {@code dL/dx}. */

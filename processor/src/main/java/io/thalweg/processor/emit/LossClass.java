@@ -59,6 +59,7 @@ public record LossClass(
         }
         Set<String> reserved = new LinkedHashSet<>(Members.of(loss).gradient());
         reserved.add(pointName(loss));
+        ScalarNorms.field(loss).ifPresent(reserved::add);
         reserved.addAll(List.of("Math", "StrictMath", "Double", "Objects"));
         return reserved;
     }
@@ -115,7 +116,7 @@ public record LossClass(
                 .addMethods(hessian.map(HessianMethods::methods).orElse(List.of()))
                 .addMethod(evaluate(members, gradientBody));
         bodies.forEach(each -> each.methods().forEach(type::addMethod));
-        type.addMethod(norm(members));
+        new ScalarNorms(loss, members).addTo(type);
         for (CertifiedFlow each : flows) {
             type.addMethod(factory(members, each.velocity()));
         }
@@ -226,47 +227,6 @@ public record LossClass(
         return method.addStatement(
                         "return $L", body.expression(gradient.outputs().get(0).value()))
                 .build();
-    }
-
-    /** The Euclidean norm of the gradient, also where its squares leave the range of doubles. */
-    private MethodSpec norm(Members members) {
-        MethodSpec.Builder method = MethodSpec.methodBuilder(NORM)
-                .addModifiers(Modifier.PRIVATE)
-                .returns(TypeName.DOUBLE)
-                .addJavadoc("The Euclidean norm of the gradient at the point that was evaluated last.\n");
-        if (members.size() == 1) {
-            return method.addStatement(
-                            "return $T.abs($N)", Math.class, members.gradient().get(0))
-                    .build();
-        }
-        method.addStatement("double norm = $T.sqrt($L)", Math.class, sumOfSquares(members.gradient()))
-                .beginControlFlow("if (norm > 1.0E-140 && norm < 1.0E140)")
-                .addStatement("return norm")
-                .endControlFlow()
-                .addComment("Squares may have left the range of doubles: scale by the largest entry.")
-                .addStatement(
-                        "double largest = $T.abs($N)",
-                        Math.class,
-                        members.gradient().get(0));
-        // One after the other: javac takes exponential time over calls in calls when it has an error to explain.
-        members.gradient()
-                .subList(1, members.size())
-                .forEach(each -> method.addStatement("largest = $1T.max(largest, $1T.abs($2N))", Math.class, each));
-        return method.beginControlFlow("if (!(largest > 0 && largest <= $T.MAX_VALUE))", Double.class)
-                .addStatement("return largest")
-                .endControlFlow()
-                .addStatement(
-                        "return largest * $T.sqrt($L)",
-                        Math.class,
-                        sumOfSquares(members.gradient().stream()
-                                .map(each -> "(" + each + " / largest)")
-                                .toList()))
-                .build();
-    }
-
-    private static CodeBlock sumOfSquares(List<String> terms) {
-        return Body.code(String.join(
-                " + ", terms.stream().map(each -> each + " * " + each).toList()));
     }
 
     private MethodSpec factory(Members members, Velocity velocity) {

@@ -57,6 +57,9 @@ record Members(
                 "notifyAll",
                 "toString",
                 "wait"));
+        if (loss.isBounded() && loss.isScalar()) {
+            methods.free(Box.NORM);
+        }
         if (loss.batch() > 0) {
             List.of(Estimate.METHOD, Estimate.ROWS, Estimate.EPOCH).forEach(methods::free);
         }

@@ -28,12 +28,16 @@ final class Rolled implements StepCode {
 
     private final Words words;
     private final Optional<Estimate> estimate;
+    private final Box box;
+    private final String watched;
     private final List<String> memories;
 
     /** @param estimate what the steps evaluate, if not the loss itself */
-    Rolled(Words words, Optional<Estimate> estimate) {
+    Rolled(Words words, Optional<Estimate> estimate, Box box) {
         this.words = words;
         this.estimate = estimate;
+        this.box = box;
+        this.watched = box.isBounded() ? words.free(Box.NORM) : "norm";
         words.free(BATCHES);
         words.free(DIRECTION);
         words.free(Symbol.NEWTON.variable().name());
@@ -42,11 +46,12 @@ final class Rolled implements StepCode {
         words.free("theta");
         words.free("g");
         words.free("noise");
+        // Before the memories, whose names are a user's.
+        List.of("rates", "slope", "size", "part", "each", "best", "bestLoss", "steps", "evaluations", "loss", "norm")
+                .forEach(words::free);
         this.memories = words.velocity().memories().keySet().stream()
                 .map(each -> words.free(each.name()))
                 .toList();
-        List.of("rates", "slope", "size", "part", "each", "best", "bestLoss", "steps", "evaluations", "loss", "norm")
-                .forEach(words::free);
     }
 
     @Override
@@ -73,10 +78,9 @@ final class Rolled implements StepCode {
 
     @Override
     public CodeBlock velocity() {
-        CodeBlock.Builder code = measured()
-                .addStatement("double loss = $L", evaluation())
-                .addStatement("double norm = $L", norm())
-                .addStatement("$N = norm", Words.GRADIENT_NORM);
+        CodeBlock.Builder code = measured().addStatement("double loss = $L", evaluation());
+        norms(code, memories.isEmpty(), "double ");
+        code.addStatement("$N = $N", Words.GRADIENT_NORM, watched);
         if (memories.isEmpty()) {
             code.beginControlFlow("if (norm == 0)")
                     .addStatement("$T.fill(velocity, 0)", Arrays.class)
@@ -102,7 +106,7 @@ final class Rolled implements StepCode {
                 .addStatement("long steps = walk.steps()")
                 .addStatement("long evaluations = walk.evaluations()")
                 .addStatement("double loss")
-                .addStatement("double norm");
+                .addStatement("double $N", watched);
         if (estimate.isPresent()) {
             code.addStatement("$N.seed(walk.seed())", BATCHES)
                     .addStatement("int $1N = $2N.$1N()", Estimate.ROWS, Words.OBJECTIVE);
@@ -111,17 +115,16 @@ final class Rolled implements StepCode {
         if (estimate.isPresent()) {
             code.addStatement("$N.draw(steps, $N)", BATCHES, Estimate.ROWS);
         }
-        code.addStatement("loss = $L", sampled())
-                .addStatement("evaluations++")
-                .addStatement("norm = $L", norm())
-                .beginControlFlow("if ($T.improves(loss, bestLoss))", Walk.class)
+        code.addStatement("loss = $L", sampled()).addStatement("evaluations++");
+        norms(code, restsOnBatches(), "");
+        code.beginControlFlow("if ($T.improves(loss, bestLoss))", Walk.class)
                 .addStatement("bestLoss = loss")
                 .addStatement("$T.arraycopy(state, 0, best, 0, $L)", System.class, dimension())
                 .endControlFlow()
-                .beginControlFlow("if (walk.pausesAt(steps, loss, norm))")
+                .beginControlFlow("if (walk.pausesAt(steps, loss, $N))", watched)
                 .addStatement("break")
                 .endControlFlow();
-        if (estimate.isPresent() && memories.isEmpty() && !words.velocity().uses(Symbol.NOISE)) {
+        if (restsOnBatches()) {
             code.beginControlFlow("if (norm == 0)")
                     .add("// At rest on this batch: the next one may move the point.\n")
                     .addStatement("steps++")
@@ -135,10 +138,19 @@ final class Rolled implements StepCode {
             code.addStatement("double noise = walk.noise().next()");
         }
         move(code);
-        code.endControlFlow().addStatement("steps++").endControlFlow();
-        return code.addStatement("$N = norm", Words.GRADIENT_NORM)
-                .addStatement("walk.pause(steps, steps * step, evaluations, loss, norm, bestLoss)")
+        code.endControlFlow();
+        if (box.isBounded()) {
+            code.addStatement("project(state)");
+        }
+        code.addStatement("steps++").endControlFlow();
+        return code.addStatement("$N = $N", Words.GRADIENT_NORM, watched)
+                .addStatement("walk.pause(steps, steps * step, evaluations, loss, $N, bestLoss)", watched)
                 .build();
+    }
+
+    /** Whether nothing moves at a gradient of 0, but another batch may have another one. */
+    private boolean restsOnBatches() {
+        return estimate.isPresent() && memories.isEmpty() && !words.velocity().uses(Symbol.NOISE);
     }
 
     /** Fills {@code rates} at {@code (t, state)}: dL/dt by its terms, by the velocity, and the size of what is added. */
@@ -304,6 +316,22 @@ final class Rolled implements StepCode {
         return isOpen()
                 ? CodeBlock.of("$N(gradient)", LossClass.NORM)
                 : CodeBlock.of("$N.$N()", Words.OBJECTIVE, LossClass.NORM);
+    }
+
+    /**
+     * The gradient's norm that the walk watches, and the flow's own, if there are bounds and it is needed.
+     *
+     * @param declared what stands in front of the watched one's name
+     */
+    private void norms(CodeBlock.Builder code, boolean needed, String declared) {
+        if (!box.isBounded()) {
+            code.addStatement("$Lnorm = $L", declared, norm());
+            return;
+        }
+        if (needed || words.velocity().uses(Symbol.NORM)) {
+            code.addStatement("double norm = $L", norm());
+        }
+        code.addStatement("$L$N = $L", declared, watched, box.norm(i -> CodeBlock.of("state[$L]", i)));
     }
 
     private static CodeBlock norm1(String name) {

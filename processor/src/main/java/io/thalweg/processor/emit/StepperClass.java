@@ -19,7 +19,7 @@ import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
 import io.thalweg.processor.model.Hyperparameter;
 import io.thalweg.processor.model.Loss;
-import io.thalweg.runtime.Range;
+import io.thalweg.runtime.Domain;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import java.util.ArrayList;
@@ -36,6 +36,8 @@ final class StepperClass {
     private static final int LONGEST = 5_000;
     /** The bytecode that carries one coordinate or memory through the loop, besides its equation. */
     private static final int PER_COORDINATE = 40;
+    /** The bytecode that keeps one coordinate between two bounds. */
+    private static final int PER_BOUNDED = 20;
 
     private static final TypeName NUMBERS = ParameterizedTypeName.get(Map.class, String.class, Double.class);
 
@@ -44,6 +46,7 @@ final class StepperClass {
     private final Velocity velocity;
     private final Certificate certificate;
     private final Optional<Estimate> estimate;
+    private final Box box;
     private final Optional<SecondOrder> second;
     private final Optional<Jacobian> jacobian;
 
@@ -54,6 +57,7 @@ final class StepperClass {
         this.velocity = flow.velocity().grouped();
         this.certificate = flow.certificate();
         this.estimate = estimate;
+        this.box = Box.of(loss);
         this.second = second;
         this.jacobian = flow.jacobian();
     }
@@ -64,11 +68,12 @@ final class StepperClass {
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addSuperinterface(Stepper.class)
                 .addJavadoc(
-                        "$L\n$L$L",
+                        "$L\n$L$L$L",
                         Javadocs.wrapped("The flow {@code " + velocity.flow().equation() + "} of {@code "
                                 + loss.methodName() + "}."),
                         Javadocs.wrapped("<p>" + CertificateCode.sentences(certificate)),
-                        batches())
+                        batches(),
+                        bounds())
                 .addField(CertificateCode.field(certificate));
         FieldSpec.Builder objective = FieldSpec.builder(self, Words.OBJECTIVE, Modifier.PRIVATE, Modifier.FINAL);
         type.addField(loss.isScalar() ? objective.initializer("new $T()", self).build() : objective.build());
@@ -84,6 +89,7 @@ final class StepperClass {
         StepCode code = stepCode();
         Rolled rates = rolled();
         (code instanceof Rolled ? code : rates).fields().forEach(type::addField);
+        type.addFields(box.fields());
         if (!loss.isScalar()) {
             type.addMethod(constructor(self));
         }
@@ -102,6 +108,7 @@ final class StepperClass {
                         "memories", int.class, "$L", velocity.memories().size()))
                 .addMethods(noisy())
                 .addMethods(batch())
+                .addMethods(box.methods())
                 .addMethod(constant("certificate", io.thalweg.runtime.Certificate.class, "$N", CertificateCode.FIELD))
                 .addMethod(constant("gradientNorm", double.class, "$N", Words.GRADIENT_NORM))
                 .addMethod(override("velocity")
@@ -159,6 +166,14 @@ final class StepperClass {
                 .orElse("");
     }
 
+    private String bounds() {
+        return box.isBounded()
+                ? "\n"
+                        + Javadocs.wrapped("<p>A step ends with a projection: what is beyond a bound is put on it."
+                                + " dL/dt is that of the flow without bounds.")
+                : "";
+    }
+
     private List<MethodSpec> batch() {
         return estimate.map(each -> List.of(constant("batch", int.class, "$L", each.size())))
                 .orElse(List.of());
@@ -182,17 +197,17 @@ final class StepperClass {
             return rolled();
         }
         Words words = new Words(velocity, Const.of(members.size()));
-        int perCoordinate = PER_COORDINATE + Sizes.of(velocity.theta());
+        int perCoordinate = PER_COORDINATE + (box.isBounded() ? PER_BOUNDED : 0) + Sizes.of(velocity.theta());
         for (Expr each : velocity.memories().values()) {
             perCoordinate += PER_COORDINATE + Sizes.of(each);
         }
         return perCoordinate * members.size() <= LONGEST
-                ? new Unrolled(loss, members, words)
-                : new Rolled(words, estimate);
+                ? new Unrolled(loss, members, words, box)
+                : new Rolled(words, estimate, box);
     }
 
     private Rolled rolled() {
-        return new Rolled(new Words(velocity, size()), estimate);
+        return new Rolled(new Words(velocity, size()), estimate, box);
     }
 
     /** The number of coordinates: a constant, or the local variable that holds it. */
@@ -232,8 +247,8 @@ final class StepperClass {
                         "case $S -> $N = $T.$L.checked(name, value)",
                         each.name(),
                         each.name(),
-                        Range.class,
-                        each.range().name()));
+                        Domain.class,
+                        each.domain().name()));
         cases.addStatement("default -> throw $T.unknownHyperparameter(this, name)", Stepper.class);
         return method.addCode(cases.endControlFlow().build()).build();
     }

@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import io.thalweg.processor.flow.Symbol;
 import io.thalweg.processor.ir.Expr;
+import io.thalweg.processor.model.Bounds;
 import io.thalweg.processor.model.Loss;
 import io.thalweg.runtime.Walk;
 import java.util.ArrayList;
@@ -25,12 +26,15 @@ final class Unrolled implements StepCode {
             int index, String theta, String field, String gradient, String best, String draw, List<String> memories) {}
 
     private final Words words;
+    private final Box box;
     private final List<Coordinate> coordinates = new ArrayList<>();
     private final String loss;
     private final String norm;
+    private final String watched;
 
-    Unrolled(Loss model, Members members, Words words) {
+    Unrolled(Loss model, Members members, Words words, Box box) {
         this.words = words;
+        this.box = box;
         List<String> thetas = model.parameters().stream().map(words::free).toList();
         for (int i = 0; i < thetas.size(); i++) {
             String theta = thetas.get(i);
@@ -49,6 +53,7 @@ final class Unrolled implements StepCode {
         }
         this.loss = words.free("loss");
         this.norm = words.free("norm");
+        this.watched = box.isBounded() ? words.free(Box.NORM) : norm;
     }
 
     @Override
@@ -61,8 +66,8 @@ final class Unrolled implements StepCode {
         CodeBlock.Builder code = CodeBlock.builder();
         load(code, "state");
         code.addStatement("double $N = $L", loss, evaluation());
-        code.addStatement("double $N = $N.$N()", norm, Words.OBJECTIVE, LossClass.NORM);
-        code.addStatement("$N = $N", Words.GRADIENT_NORM, norm);
+        norms(code, words.velocity().memories().isEmpty(), "double ");
+        code.addStatement("$N = $N", Words.GRADIENT_NORM, watched);
         if (words.velocity().memories().isEmpty()) {
             code.beginControlFlow("if ($N == 0)", norm);
             coordinates.forEach(each -> code.addStatement("velocity[$L] = 0", each.index()));
@@ -101,29 +106,29 @@ final class Unrolled implements StepCode {
                 .addStatement("long $N = walk.steps()", steps)
                 .addStatement("long $N = walk.evaluations()", evaluations)
                 .addStatement("double $N", loss)
-                .addStatement("double $N", norm)
+                .addStatement("double $N", watched)
                 .beginControlFlow("while (true)")
                 .addStatement("$N = $L", loss, evaluation())
-                .addStatement("$N++", evaluations)
-                .addStatement("$N = $N.$N()", norm, Words.OBJECTIVE, LossClass.NORM);
+                .addStatement("$N++", evaluations);
+        norms(code, false, "");
         // In front of the question whether to pause, behind which HotSpot would load them from memory: 1.4 ns a step.
         gradients(code);
         code.beginControlFlow("if ($T.improves($N, $N))", Walk.class, loss, bestLoss)
                 .addStatement("$N = $N", bestLoss, loss);
         coordinates.forEach(each -> code.addStatement("$N = $N", each.best(), each.theta()));
         code.endControlFlow()
-                .beginControlFlow("if (walk.pausesAt($N, $N, $N))", steps, loss, norm)
+                .beginControlFlow("if (walk.pausesAt($N, $N, $N))", steps, loss, watched)
                 .addStatement("break")
                 .endControlFlow();
         code.add(words.perStep(loss, norm, this::norm1, CodeBlock.of("$N * step", steps)));
         code.add(words.stride(steps));
         coordinates.forEach(each -> move(code, each));
         code.addStatement("$N++", steps).endControlFlow();
-        code.addStatement("$N = $N", Words.GRADIENT_NORM, norm);
+        code.addStatement("$N = $N", Words.GRADIENT_NORM, watched);
         store(code);
         coordinates.forEach(each -> code.addStatement("$N[$L] = $N", best, each.index(), each.best()));
         return code.addStatement(
-                        "walk.pause($N, $N * step, $N, $N, $N, $N)", steps, steps, evaluations, loss, norm, bestLoss)
+                        "walk.pause($N, $N * step, $N, $N, $N, $N)", steps, steps, evaluations, loss, watched, bestLoss)
                 .build();
     }
 
@@ -132,6 +137,26 @@ final class Unrolled implements StepCode {
                 .map(each -> CodeBlock.of("$N", each.theta()))
                 .toList();
         return CodeBlock.of("$N.$N($L)", Words.OBJECTIVE, LossClass.EVALUATE, CodeBlock.join(point, ",$W"));
+    }
+
+    /**
+     * The gradient's norm that the walk watches, and the flow's own, if there are bounds and it is needed.
+     *
+     * @param declared what stands in front of the watched one's name
+     */
+    private void norms(CodeBlock.Builder code, boolean needed, String declared) {
+        if (!box.isBounded()) {
+            code.addStatement("$L$N = $N.$N()", declared, norm, Words.OBJECTIVE, LossClass.NORM);
+            return;
+        }
+        if (needed || words.velocity().uses(Symbol.NORM)) {
+            code.addStatement("double $N = $N.$N()", norm, Words.OBJECTIVE, LossClass.NORM);
+        }
+        code.addStatement(
+                "$L$N = $L",
+                declared,
+                watched,
+                box.norm(i -> CodeBlock.of("$N", coordinates.get(i).theta())));
     }
 
     private void gradients(CodeBlock.Builder code) {
@@ -190,6 +215,10 @@ final class Unrolled implements StepCode {
                         coordinate.memories().get(memory),
                         step(coordinate, equations.get(memory)));
             }
+        }
+        Bounds bounds = box.of(coordinate.index());
+        if (bounds.isAny()) {
+            code.addStatement("$N = $L", coordinate.theta(), Box.projected(coordinate.theta(), bounds));
         }
     }
 

@@ -96,13 +96,13 @@ public final class Flows {
     public static List<Diagnostic> outOfRange(List<Hyperparameter> hyperparameters) {
         List<Diagnostic> diagnostics = new ArrayList<>();
         for (Hyperparameter each : hyperparameters) {
-            if (each.given().isPresent() && !each.range().contains(each.value())) {
+            if (each.given().isPresent() && !each.domain().contains(each.value())) {
                 diagnostics.add(Diagnostic.of(
                         Code.HYPERPARAMETER_RANGE,
                         each.given().get(),
                         each.name(),
                         each.value(),
-                        each.range().words()));
+                        each.domain().words()));
             }
         }
         return diagnostics;

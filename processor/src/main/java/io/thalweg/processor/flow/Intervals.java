@@ -56,7 +56,7 @@ final class Intervals {
     }
 
     private static Interval of(Hyperparameter hyperparameter) {
-        return switch (hyperparameter.range()) {
+        return switch (hyperparameter.domain()) {
             case POSITIVE, POSITIVE_OR_INFINITE -> Interval.POSITIVE;
             case NOT_NEGATIVE -> Interval.NOT_NEGATIVE;
             case FRACTION -> new Interval(0, true, 1, false);

@@ -7,6 +7,8 @@ import com.sun.source.tree.VariableTree;
 import io.thalweg.processor.diagnostic.Code;
 import io.thalweg.processor.diagnostic.Diagnostic;
 import io.thalweg.processor.ir.Type;
+import io.thalweg.processor.model.Bounds;
+import io.thalweg.processor.model.Extent;
 import io.thalweg.processor.model.Parameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,12 +25,14 @@ final class Parameters {
 
     private final CompilationUnitTree unit;
     private final Lengths lengths;
+    private final Bounding bounding;
     private final List<Parameter> parameters = new ArrayList<>();
     private final Map<VariableTree, Diagnostic> refused = new LinkedHashMap<>();
 
     Parameters(ExecutableElement method, MethodTree tree, CompilationUnitTree unit, Lengths lengths) {
         this.unit = unit;
         this.lengths = lengths;
+        this.bounding = new Bounding(unit);
         List<? extends VariableElement> elements = method.getParameters();
         List<? extends VariableTree> trees = tree.getParameters();
         for (int i = 0; i < trees.size(); i++) {
@@ -37,7 +41,7 @@ final class Parameters {
             lengths.declare(parameter);
         }
         for (int i = 0; i < trees.size(); i++) {
-            parameters.set(i, withExtents(parameters.get(i), trees.get(i), elements.get(i)));
+            parameters.set(i, complete(parameters.get(i), trees.get(i), elements.get(i)));
         }
         checkOpen(trees);
     }
@@ -74,12 +78,20 @@ final class Parameters {
         return type == Type.DOUBLE || type == Type.DOUBLE_ARRAY || type == Type.DOUBLE_MATRIX;
     }
 
-    private Parameter withExtents(Parameter parameter, VariableTree tree, VariableElement element) {
-        if (!parameter.isVariable() || !parameter.type().isArray() || refused.containsKey(tree)) {
+    /** With its lengths and its bounds. */
+    private Parameter complete(Parameter parameter, VariableTree tree, VariableElement element) {
+        if (refused.containsKey(tree)) {
             return parameter;
         }
         try {
-            return Parameter.variable(parameter.name(), parameter.type(), lengths.of(element, tree, parameter));
+            List<Extent> extents = parameter.isVariable() && parameter.type().isArray()
+                    ? lengths.of(element, tree, parameter)
+                    : List.of();
+            Bounds bounds = bounding.of(element, tree, parameter);
+            return parameter.isVariable()
+                    ? Parameter.variable(parameter.name(), parameter.type(), extents)
+                            .with(bounds)
+                    : parameter;
         } catch (Refusal refusal) {
             refused.put(tree, refusal.diagnostic());
             return parameter;

@@ -13,7 +13,7 @@ import java.util.Optional;
 public record Hyperparameter(String name, double value, Optional<Place> given) {
 
     /** The values that it may have. */
-    public Range range() {
-        return Range.of(name);
+    public Domain domain() {
+        return Domain.of(name);
     }
 }

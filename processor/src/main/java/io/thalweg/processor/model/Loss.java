@@ -98,6 +98,11 @@ public record Loss(
                 .toList();
     }
 
+    /** Whether any decision variable has a bound. */
+    public boolean isBounded() {
+        return signature.stream().anyMatch(each -> each.bounds().isAny());
+    }
+
     /** Whether the loss knows doubles alone: no data, no loops, and no arrays. */
     public boolean isScalar() {
         return control == Control.STRAIGHT

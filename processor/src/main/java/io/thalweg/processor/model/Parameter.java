@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param extents of a decision variable that is an array: one for each dimension; none otherwise
  * @param rows of data that is a matrix
+ * @param bounds of a decision variable, or of each of its entries
  */
-public record Parameter(String name, Type type, Role role, List<Extent> extents, Rows rows) {
+public record Parameter(String name, Type type, Role role, List<Extent> extents, Rows rows, Bounds bounds) {
 
     /** What a parameter is for. */
     public enum Role {
@@ -33,17 +34,22 @@ public record Parameter(String name, Type type, Role role, List<Extent> extents,
 
     /** What is to be found. */
     public static Parameter variable(String name, Type type, List<Extent> extents) {
-        return new Parameter(name, type, Role.VARIABLE, extents, Rows.RECTANGULAR);
+        return new Parameter(name, type, Role.VARIABLE, extents, Rows.RECTANGULAR, Bounds.NONE);
     }
 
     /** Data; a matrix is rectangular. */
     public static Parameter given(String name, Type type) {
-        return new Parameter(name, type, Role.GIVEN, List.of(), Rows.RECTANGULAR);
+        return new Parameter(name, type, Role.GIVEN, List.of(), Rows.RECTANGULAR, Bounds.NONE);
     }
 
     /** The same with other rows. */
     public Parameter with(Rows other) {
-        return new Parameter(name, type, role, extents, other);
+        return new Parameter(name, type, role, extents, other, bounds);
+    }
+
+    /** The same with bounds. */
+    public Parameter with(Bounds other) {
+        return new Parameter(name, type, role, extents, rows, other);
     }
 
     /** Whether the parameter is to be found. */

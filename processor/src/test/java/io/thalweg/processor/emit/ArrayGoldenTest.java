@@ -77,6 +77,13 @@ class ArrayGoldenTest {
         assertReadsAsItDid("TankMisfit.java", compiled.source());
     }
 
+    @Test
+    void boundsOfArrays() throws IOException {
+        assertReadsAsItDid(
+                "BoxQuadratic.java",
+                Objects.requireNonNull(BoundedLosses.COMPILED.generated().get("bounded/BoxQuadratic.java")));
+    }
+
     private static String generated(String path) {
         return Objects.requireNonNull(ShapedLosses.COMPILED.generated().get(path), path);
     }

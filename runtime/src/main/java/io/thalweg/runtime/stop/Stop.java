@@ -73,7 +73,7 @@ public sealed interface Stop permits Rule {
     }
 
     /**
-     * Stops at the first point where ‖∇L‖₂ is below a value.
+     * Stops at the first point where ‖∇L‖₂ is below a value. Where there are bounds, slopes that lead outside count as 0.
      *
      * @param norm positive and finite, in the unit of the gradient
      */

@@ -1,7 +1,7 @@
 package io.thalweg.runtime;
 
 /** The values that a hyperparameter may have. Generated steppers check what they are given. */
-public enum Range {
+public enum Domain {
     /** Above 0 and finite: a rate. */
     POSITIVE("positive and finite"),
     /** Above 0: a truncation, which may be none. */
@@ -15,7 +15,7 @@ public enum Range {
 
     private final String words;
 
-    Range(String words) {
+    Domain(String words) {
         this.words = words;
     }
 
@@ -31,7 +31,7 @@ public enum Range {
     }
 
     /**
-     * The value, if it lies in the range.
+     * The value, if it lies in the domain.
      *
      * @param name the hyperparameter's, for the message
      * @throws IllegalArgumentException if it does not

@@ -1,7 +1,7 @@
 package io.thalweg.processor.model;
 
 /** The values that a hyperparameter may have. */
-public enum Range {
+public enum Domain {
     POSITIVE("positive and finite"),
     POSITIVE_OR_INFINITE("positive"),
     NOT_NEGATIVE("at least 0 and finite"),
@@ -10,19 +10,19 @@ public enum Range {
 
     private final String words;
 
-    Range(String words) {
+    Domain(String words) {
         this.words = words;
     }
 
-    /** The range of one of the annotation's elements. */
-    static Range of(String hyperparameter) {
+    /** The domain of one of the annotation's elements. */
+    static Domain of(String hyperparameter) {
         return switch (hyperparameter) {
             case "rate" -> POSITIVE;
             case "M" -> POSITIVE_OR_INFINITE;
             case "beta1", "beta2" -> FRACTION;
             case "epsilon", "temperature", "decay" -> NOT_NEGATIVE;
             case "floor" -> FINITE;
-            default -> throw new IllegalArgumentException("no range is known for " + hyperparameter);
+            default -> throw new IllegalArgumentException("no domain is known for " + hyperparameter);
         };
     }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class RangeTest {
+class DomainTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -21,22 +21,22 @@ class RangeTest {
         "FRACTION, 0.9999999999999999, 1",
         "FINITE, -1e300, -Infinity"
     })
-    void hasBounds(Range range, double inside, double outside) {
-        assertThat(range.checked("it", inside)).isEqualTo(inside);
-        assertThatThrownBy(() -> range.checked("it", outside))
+    void hasBounds(Domain domain, double inside, double outside) {
+        assertThat(domain.checked("it", inside)).isEqualTo(inside);
+        assertThatThrownBy(() -> domain.checked("it", outside))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("it must be " + range + ", but is " + outside);
+                .hasMessage("it must be " + domain + ", but is " + outside);
     }
 
     @ParameterizedTest
     @EnumSource
-    void nanIsNowhere(Range range) {
-        assertThat(range.contains(Double.NaN)).isFalse();
-        assertThat(range.contains(0.5)).isTrue();
+    void nanIsNowhere(Domain domain) {
+        assertThat(domain.contains(Double.NaN)).isFalse();
+        assertThat(domain.contains(0.5)).isTrue();
     }
 
     @Test
     void saysWhatItHolds() {
-        assertThat(Range.FRACTION).hasToString("at least 0 and below 1");
+        assertThat(Domain.FRACTION).hasToString("at least 0 and below 1");
     }
 }
