@@ -67,7 +67,8 @@ class FlowTest {
     @Test
     void everyHyperparameterOfAFlowIsAnElementOfMinimize() throws IllegalAccessException {
         List<String> vocabulary = List.of(
-                "theta", "g", "L", "norm", "norm1", "t", "n", "noise", "newton", "m", "u", "v", "min", "pow", "sqrt", "sign");
+                "theta", "g", "L", "norm", "norm1", "t", "n", "noise", "newton", "m", "u", "v", "min", "pow", "sqrt",
+                "sign");
         List<String> elements =
                 Arrays.stream(Minimize.class.getMethods()).map(m -> m.getName()).toList();
         for (Field flow : Flow.class.getFields()) {

@@ -82,8 +82,9 @@ public final class NewtonDirection {
     private void resize(int n) {
         if (direction.length != n) {
             if (n > LARGEST) {
-                throw new IllegalArgumentException("newton solves for at most " + LARGEST + " coordinates, but there are "
-                        + n + ": take another flow, such as GRADIENT by DormandPrince, or MOMENTUM");
+                throw new IllegalArgumentException(
+                        "newton solves for at most " + LARGEST + " coordinates, but there are " + n
+                                + ": take another flow, such as GRADIENT by DormandPrince, or MOMENTUM");
             }
             point = new double[n];
             gradient = new double[n];

@@ -131,7 +131,8 @@ class NewtonDirectionTest {
 
     @Test
     void aHessianOfZeroMakesItTheGradient() {
-        assertThat(direction(flat(new double[] {3, -2}, new double[2][2]), 0, 0)).containsExactly(3, -2);
+        assertThat(direction(flat(new double[] {3, -2}, new double[2][2]), 0, 0))
+                .containsExactly(3, -2);
         assertThat(newton.damping()).isEqualTo(1);
     }
 

@@ -56,7 +56,8 @@ final class Experiment {
             double rate = rate(gradients, theta, noise, loss, step, curvature);
             falls |= rate < 0;
             if (rate > 0) {
-                return new Findings(falls, Optional.of(described(gradients, theta, noise, loss, step, curvature, rate)));
+                return new Findings(
+                        falls, Optional.of(described(gradients, theta, noise, loss, step, curvature, rate)));
             }
         }
         return new Findings(falls, Optional.empty());
@@ -70,8 +71,7 @@ final class Experiment {
     }
 
     /** g θ' at the last gradient, with the memories that stand before θ moved, as Euler's method does; 0 for rounding. */
-    private double rate(
-            double[] gradients, double theta, double noise, double loss, double step, double curvature) {
+    private double rate(double[] gradients, double theta, double noise, double loss, double step, double curvature) {
         Map<Var, Object> values = new HashMap<>(fixed);
         velocity.memories().keySet().forEach(each -> values.put(each, 0.0));
         values.put(Symbol.THETA.variable(), theta);
@@ -134,13 +134,7 @@ final class Experiment {
     }
 
     private String described(
-            double[] gradients,
-            double theta,
-            double noise,
-            double loss,
-            double step,
-            double curvature,
-            double rate) {
+            double[] gradients, double theta, double noise, double loss, double step, double curvature, double rate) {
         StringBuilder text = new StringBuilder();
         int last = gradients.length - 1;
         for (int i = 0; i < last; i++) {

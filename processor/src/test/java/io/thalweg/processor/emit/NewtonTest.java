@@ -219,7 +219,8 @@ class NewtonTest {
                 }
                 """);
         assertThat(refused.messages())
-                .containsExactly("ERROR 4: [THALWEG-100] flow newton takes the Hessian, of which a batch of rows gives no"
-                        + " estimate; remove batch, or choose another flow");
+                .containsExactly(
+                        "ERROR 4: [THALWEG-100] flow newton takes the Hessian, of which a batch of rows gives no"
+                                + " estimate; remove batch, or choose another flow");
     }
 }
