@@ -58,7 +58,8 @@ public @interface Minimize {
 
     /**
      * Whether the class has the loss's exact Hessian, too: it then implements {@code TwiceDifferentiable}, and its
-     * steppers can say how the gradient changes along a direction. Of a loss that takes batches it is that of all rows.
+     * steppers can say how the gradient and the flow's velocity change along a direction. Of a loss that takes batches it
+     * is that of all rows. Implied by a flow that reads {@code newton}, such as {@link Flow#NEWTON}.
      */
     boolean hessian() default false;
 

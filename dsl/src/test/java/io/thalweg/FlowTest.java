@@ -44,6 +44,7 @@ class FlowTest {
                                         + "m' = (1 - beta2) * (g - m)"),
                         Map.entry("MOMENTUM", "m' = g - (1 - beta1) * m; theta' = -rate * m"),
                         Map.entry("NESTEROV", "m' = g - (1 - beta1) * m; theta' = -rate * (g + beta1 * m)"),
+                        Map.entry("NEWTON", "theta' = -rate * newton"),
                         Map.entry("NORMALIZED", "theta' = -rate * g / norm"),
                         Map.entry("POLYAK", "theta' = -g / norm * L * min(1 / norm, M)"),
                         Map.entry(
@@ -66,7 +67,8 @@ class FlowTest {
     @Test
     void everyHyperparameterOfAFlowIsAnElementOfMinimize() throws IllegalAccessException {
         List<String> vocabulary = List.of(
-                "theta", "g", "L", "norm", "norm1", "t", "n", "noise", "m", "u", "v", "min", "pow", "sqrt", "sign");
+                "theta", "g", "L", "norm", "norm1", "t", "n", "noise", "newton", "m", "u", "v", "min", "pow", "sqrt",
+                "sign");
         List<String> elements =
                 Arrays.stream(Minimize.class.getMethods()).map(m -> m.getName()).toList();
         for (Field flow : Flow.class.getFields()) {

@@ -18,6 +18,7 @@ import io.thalweg.processor.flow.Certifier;
 import io.thalweg.processor.flow.Flows;
 import io.thalweg.processor.flow.Jacobian;
 import io.thalweg.processor.flow.Remarks;
+import io.thalweg.processor.flow.Symbol;
 import io.thalweg.processor.flow.Velocity;
 import io.thalweg.processor.frontend.FrontEnd;
 import io.thalweg.processor.frontend.LossProgram;
@@ -136,17 +137,25 @@ public final class ThalwegProcessor extends AbstractProcessor {
             failure.diagnostics().forEach(front::report);
             return;
         }
-        LossProgram program = ((Outcome.Success<LossProgram>) read).value();
-        Loss loss = program.loss();
+        write(front, ((Outcome.Success<LossProgram>) read).value());
+    }
+
+    private void write(FrontEnd front, LossProgram read) throws IOException {
         List<Velocity> velocities = new ArrayList<>();
         List<Diagnostic> refused = new ArrayList<>();
-        for (Flow flow : loss.flows()) {
-            Outcome<Velocity> velocity = velocity(front, flow, loss);
+        for (Flow flow : read.loss().flows()) {
+            Outcome<Velocity> velocity = velocity(front, flow, read.loss());
             if (velocity instanceof Outcome.Success<Velocity> success) {
                 velocities.add(success.value());
             } else {
                 refused.addAll(((Outcome.Failure<Velocity>) velocity).diagnostics());
             }
+        }
+        boolean second = velocities.stream().anyMatch(each -> each.uses(Symbol.NEWTON));
+        LossProgram program = second ? read.withHessian() : read;
+        Loss loss = program.loss();
+        if (loss.batch() > 0) {
+            refused.addAll(Flows.notByBatches(velocities));
         }
         if (refused.isEmpty()) {
             refused.addAll(Flows.unused(velocities, loss.hyperparameters()));
@@ -172,14 +181,14 @@ public final class ThalwegProcessor extends AbstractProcessor {
                     List.of(each.order(), each.first(), each.end()),
                     each.rows(),
                     loss.batch()));
-            Optional<SecondOrder> second =
+            Optional<SecondOrder> secondOrder =
                     loss.hessian() ? Optional.of(second(pipeline, compiled, program)) : Optional.empty();
             new LossClass(
                             loss,
                             compiled.value(),
                             compiled.gradient(),
                             estimate,
-                            second,
+                            secondOrder,
                             flows,
                             formulary(loss, program.program()),
                             generated(),
@@ -189,7 +198,7 @@ public final class ThalwegProcessor extends AbstractProcessor {
     }
 
     private static Optional<Jacobian> jacobian(Pipeline pipeline, Velocity velocity, Loss loss) {
-        return loss.hessian()
+        return loss.hessian() && !velocity.uses(Symbol.NEWTON)
                 ? Optional.of(pipeline.jacobian(velocity, LossClass.namesOfJacobians()))
                 : Optional.empty();
     }

@@ -130,7 +130,10 @@ public interface Stepper {
      * @throws UnsupportedOperationException unless {@link #hasJacobian}
      */
     default void jacobianVector(double t, double[] state, double[] direction, double[] product) {
-        throw new UnsupportedOperationException(name() + " has no Hessian: write @Minimize(hessian = true)");
+        throw new UnsupportedOperationException(name()
+                + (twiceDifferentiable()
+                        ? " has no Jacobian: its velocity takes the Hessian already"
+                        : " has no Hessian: write @Minimize(hessian = true)"));
     }
 
     /**

@@ -44,6 +44,9 @@ public enum Code {
             99,
             "no batch of rows can stand for all of them: %s; write the loss as sums over the rows,"
                     + " for (int i = 0; i < n; i++) sum += …, times factors and plus terms without rows, or remove batch"),
+    BATCH_NEWTON(
+            100,
+            "flow %s takes the Hessian, of which a batch of rows gives no estimate; remove batch, or choose another flow"),
     EQUATION_READS_LOSS(
             93, "an equation cannot read %s, a parameter of the loss; write theta for the coordinate that moves, or L"),
 

@@ -9,6 +9,7 @@ import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Text;
 import io.thalweg.processor.ir.Var;
 import io.thalweg.runtime.Batches;
+import io.thalweg.runtime.NewtonDirection;
 import io.thalweg.runtime.Walk;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ import javax.lang.model.element.Modifier;
 final class Rolled implements StepCode {
     private static final String GRADIENT = "gradient";
     private static final String BATCHES = "batches";
+    private static final String DIRECTION = "newtonDirection";
 
     private final Words words;
     private final Optional<Estimate> estimate;
@@ -37,6 +39,8 @@ final class Rolled implements StepCode {
         this.box = box;
         this.watched = box.isBounded() ? words.free(Box.NORM) : "norm";
         words.free(BATCHES);
+        words.free(DIRECTION);
+        words.free(Symbol.NEWTON.variable().name());
         words.free(Estimate.ROWS);
         words.free(GRADIENT);
         words.free("theta");
@@ -60,6 +64,11 @@ final class Rolled implements StepCode {
                         : gradient.addModifiers(Modifier.FINAL)
                                 .initializer("new double[$L]", dimension())
                                 .build());
+        if (words.velocity().uses(Symbol.NEWTON)) {
+            fields.add(FieldSpec.builder(NewtonDirection.class, DIRECTION, Modifier.PRIVATE, Modifier.FINAL)
+                    .initializer("new $T()", NewtonDirection.class)
+                    .build());
+        }
         estimate.ifPresent(
                 each -> fields.add(FieldSpec.builder(Batches.class, BATCHES, Modifier.PRIVATE, Modifier.FINAL)
                         .initializer("new $T($L)", Batches.class, each.size())
@@ -238,9 +247,16 @@ final class Rolled implements StepCode {
     }
 
     private void beginCoordinates(CodeBlock.Builder code) {
+        boolean newton = words.velocity().uses(Symbol.NEWTON);
+        if (newton) {
+            code.addStatement("$N.at($N, state, this)", DIRECTION, Words.OBJECTIVE);
+        }
         code.beginControlFlow("for (int i = 0; i < $L; i++)", dimension())
                 .addStatement("double theta = state[i]")
                 .addStatement("double g = gradient[i]");
+        if (newton) {
+            code.addStatement("double $N = $N.of(i)", Symbol.NEWTON.variable().name(), DIRECTION);
+        }
         int memory = 0;
         for (String each : memories) {
             code.addStatement("double $N = state[$L]", each, index(++memory));

@@ -193,7 +193,7 @@ final class StepperClass {
 
     /** New for each method: each has its own local names. */
     private StepCode stepCode() {
-        if (!loss.isScalar()) {
+        if (!loss.isScalar() || velocity.uses(Symbol.NEWTON)) {
             return rolled();
         }
         Words words = new Words(velocity, Const.of(members.size()));

@@ -77,6 +77,7 @@ public final class Certifier {
             values.put(Symbol.GRADIENT.variable(), random.nextDouble(-3, 3));
             values.put(Symbol.THETA.variable(), random.nextDouble(-3, 3));
             values.put(Symbol.NOISE.variable(), random.nextDouble(-3, 3));
+            values.put(Symbol.NEWTON.variable(), random.nextDouble(-3, 3));
             velocity.memories().keySet().forEach(each -> values.put(each, random.nextDouble(0, 3)));
             for (Hyperparameter each : velocity.hyperparameters()) {
                 values.put(new Var(each.name(), Symbol.TIME.variable().type()), random.nextDouble(0.1, 0.9));

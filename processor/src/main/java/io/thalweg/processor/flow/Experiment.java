@@ -52,10 +52,12 @@ final class Experiment {
             double theta = round(random, 1);
             double noise = round(random, 0);
             double loss = Math.abs(round(random, 1));
-            double rate = rate(gradients, theta, noise, loss, step);
+            double curvature = velocity.uses(Symbol.NEWTON) ? Math.abs(round(random, 1)) : 1;
+            double rate = rate(gradients, theta, noise, loss, step, curvature);
             falls |= rate < 0;
             if (rate > 0) {
-                return new Findings(falls, Optional.of(described(gradients, theta, noise, loss, step, rate)));
+                return new Findings(
+                        falls, Optional.of(described(gradients, theta, noise, loss, step, curvature, rate)));
             }
         }
         return new Findings(falls, Optional.empty());
@@ -69,7 +71,7 @@ final class Experiment {
     }
 
     /** g θ' at the last gradient, with the memories that stand before θ moved, as Euler's method does; 0 for rounding. */
-    private double rate(double[] gradients, double theta, double noise, double loss, double step) {
+    private double rate(double[] gradients, double theta, double noise, double loss, double step, double curvature) {
         Map<Var, Object> values = new HashMap<>(fixed);
         velocity.memories().keySet().forEach(each -> values.put(each, 0.0));
         values.put(Symbol.THETA.variable(), theta);
@@ -80,6 +82,7 @@ final class Experiment {
             values.put(Symbol.NORM.variable(), Math.abs(gradients[k]));
             values.put(Symbol.NORM1.variable(), Math.abs(gradients[k]));
             values.put(Symbol.NOISE.variable(), noise);
+            values.put(Symbol.NEWTON.variable(), gradients[k] / curvature);
             values.put(Symbol.TIME.variable(), k * step);
             rate = step(values, gradients[k], step);
         }
@@ -130,7 +133,8 @@ final class Experiment {
         }
     }
 
-    private String described(double[] gradients, double theta, double noise, double loss, double step, double rate) {
+    private String described(
+            double[] gradients, double theta, double noise, double loss, double step, double curvature, double rate) {
         StringBuilder text = new StringBuilder();
         int last = gradients.length - 1;
         for (int i = 0; i < last; i++) {
@@ -142,6 +146,9 @@ final class Experiment {
         }
         if (velocity.uses(Symbol.LOSS)) {
             text.append(", L = ").append(number(loss));
+        }
+        if (velocity.uses(Symbol.NEWTON)) {
+            text.append(", curvature = ").append(number(curvature));
         }
         if (velocity.uses(Symbol.NOISE)) {
             text.append(", noise = ").append(number(noise));

@@ -83,6 +83,15 @@ public final class Flows {
         return new Outcome.Success<>(new Velocity(flow, memories, theta, earlier, used(velocity, hyperparameters)));
     }
 
+    /** A diagnostic for each flow that cannot go by batches of rows. */
+    public static List<Diagnostic> notByBatches(List<Velocity> velocities) {
+        return velocities.stream()
+                .filter(each -> each.uses(Symbol.NEWTON))
+                .map(each -> Diagnostic.of(
+                        Code.BATCH_NEWTON, each.flow().place(), each.flow().name()))
+                .toList();
+    }
+
     /** A diagnostic for each hyperparameter that the annotation gives a value out of its range. */
     public static List<Diagnostic> outOfRange(List<Hyperparameter> hyperparameters) {
         List<Diagnostic> diagnostics = new ArrayList<>();

@@ -48,7 +48,7 @@ final class Intervals {
 
     private static Interval of(Symbol symbol) {
         return switch (symbol) {
-            case THETA, GRADIENT, NOISE -> Interval.ALL;
+            case THETA, GRADIENT, NOISE, NEWTON -> Interval.ALL;
             case LOSS, TIME -> Interval.NOT_NEGATIVE;
             case NORM, NORM1 -> Interval.POSITIVE;
             case DIMENSION -> new Interval(1, true, Double.POSITIVE_INFINITY, false);

@@ -26,7 +26,7 @@ import java.util.Set;
 public record Motion(Program program, Map<Var, Var> words, Map<Var, Var> rates) {
 
     /**
-     * That of a flow. Noise is at its mean, 0.
+     * That of a flow that does not read the Hessian. Noise is at its mean, 0.
      *
      * @param reserved names that the program's variables do not get
      */
@@ -42,6 +42,7 @@ public record Motion(Program program, Map<Var, Var> words, Map<Var, Var> rates) 
         replaced.putAll(words);
         replaced.put(Symbol.NOISE.variable(), Const.ZERO);
         words.remove(Symbol.NOISE.variable());
+        words.remove(Symbol.NEWTON.variable());
 
         Map<Var, Var> rates = new LinkedHashMap<>();
         words.forEach((word, local) -> {

@@ -30,7 +30,8 @@ final class Orders {
     private static Order of(Symbol symbol) {
         return switch (symbol) {
             case THETA, NOISE, LOSS, TIME -> Order.BOUNDED;
-            case GRADIENT -> new Order(1, UNBOUNDED);
+            // The direction, where the Hessian that it is divided by is not singular at the end of the way.
+            case GRADIENT, NEWTON -> new Order(1, UNBOUNDED);
             case NORM, NORM1 -> new Order(1, 1);
             case DIMENSION -> Order.ONE;
         };

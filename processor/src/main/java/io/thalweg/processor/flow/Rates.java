@@ -14,6 +14,7 @@ final class Rates {
     private static final Expr G = Symbol.GRADIENT.variable();
     private static final Expr NORM = Symbol.NORM.variable();
     private static final Expr NORM1 = Symbol.NORM1.variable();
+    private static final Expr NEWTON = Symbol.NEWTON.variable();
 
     private final Velocity velocity;
     private final Intervals intervals;
@@ -79,9 +80,16 @@ final class Rates {
         return product.expression();
     }
 
-    /** Whether a sum of products is never positive. */
+    /** Whether a sum of products is never positive, each being summed over the coordinates. */
     boolean isNotPositive(List<Product> products) {
-        return products.stream().allMatch(each -> intervals.of(each).isNotPositive());
+        return products.stream().allMatch(each -> sign(each).isNotPositive());
+    }
+
+    /** Of g · newton the sum is positive, though not each term. */
+    private Interval sign(Product product) {
+        Product each = product.only(velocity::isPerCoordinate);
+        boolean falls = each.powers().size() == 2 && each.exponent(G) == 1 && each.exponent(NEWTON) == 1;
+        return intervals.of(falls ? product.times(G, -1).times(NEWTON, -1) : product);
     }
 
     static String text(List<Certificate.Term> terms) {

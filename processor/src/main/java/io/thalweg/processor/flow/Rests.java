@@ -100,6 +100,7 @@ final class Rests {
         values.put(Symbol.THETA.variable(), 1.3);
         values.put(Symbol.TIME.variable(), 1e6);
         values.put(Symbol.NOISE.variable(), 0.9);
+        values.put(Symbol.NEWTON.variable(), gradient);
         velocity.memories().keySet().forEach(each -> values.put(each, 1.0));
         // As often as there are memories: one may wait for another that stands behind it.
         for (int i = 0; i < velocity.memories().size(); i++) {

@@ -12,6 +12,11 @@ public enum Symbol {
     GRADIENT("g", Scope.COORDINATE),
     /** White noise. */
     NOISE("noise", Scope.COORDINATE),
+    /**
+     * The damped Newton direction: a positive definite matrix times the gradient, the same matrix for all coordinates. So
+     * Σ g · newton is positive where ∇L ≠ 0.
+     */
+    NEWTON("newton", Scope.COORDINATE),
     /** The loss above its known lower bound. */
     LOSS("L", Scope.STEP),
     /** The Euclidean norm of the gradient. */

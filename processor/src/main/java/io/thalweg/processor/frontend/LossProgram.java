@@ -12,4 +12,10 @@ import io.thalweg.processor.model.Loss;
  * @param origins the statements that define the program's variables
  * @param batch where the annotation says how many rows a step takes; the annotation if it does not
  */
-public record LossProgram(Loss loss, Program program, Origins origins, Place batch) {}
+public record LossProgram(Loss loss, Program program, Origins origins, Place batch) {
+
+    /** The same with its second derivatives. */
+    public LossProgram withHessian() {
+        return new LossProgram(loss.withHessian(), program, origins, batch);
+    }
+}

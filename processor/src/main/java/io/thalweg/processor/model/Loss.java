@@ -52,6 +52,25 @@ public record Loss(
         hyperparameters = List.copyOf(hyperparameters);
     }
 
+    /** The same with its second derivatives. */
+    public Loss withHessian() {
+        return new Loss(
+                packageName,
+                className,
+                visibility,
+                enclosingName,
+                methodName,
+                signature,
+                source,
+                flows,
+                hyperparameters,
+                batch,
+                true,
+                place,
+                origin,
+                control);
+    }
+
     /** The same with what its body told: what the parameters are like, and what it is made of. */
     public Loss with(List<Parameter> parameters, Control other) {
         return new Loss(

@@ -2,6 +2,7 @@ package io.thalweg.processor.emit;
 
 import io.thalweg.runtime.Noise;
 import io.thalweg.runtime.Objective;
+import io.thalweg.runtime.TwiceDifferentiable;
 import java.util.Map;
 
 /** Published optimizers, each as the loop that its source writes, with the learning rate {@link #RATE}. */
@@ -25,6 +26,7 @@ final class UpdateRules {
     static Map<String, Rule> all() {
         return Map.ofEntries(
                 Map.entry("GRADIENT", UpdateRules::gradient),
+                Map.entry("NEWTON", UpdateRules::newton),
                 Map.entry("NORMALIZED", UpdateRules::normalized),
                 Map.entry("SIGN", UpdateRules::sign),
                 Map.entry("POLYAK", UpdateRules::polyak),
@@ -49,6 +51,28 @@ final class UpdateRules {
             f.valueAndGradient(x, g);
             for (int i = 0; i < x.length; i++) {
                 x[i] -= RATE * g[i];
+            }
+        }
+    }
+
+    /** Nocedal and Wright 2006, formula (3.38), on a loss that is convex; solved by Gauss and Jordan's elimination. */
+    private static void newton(Objective f, double[] x, int steps) {
+        int n = x.length;
+        double[] g = new double[n];
+        double[][] h = new double[n][n];
+        for (int k = 0; k < steps; k++) {
+            ((TwiceDifferentiable) f).hessian(x, g, h);
+            for (int p = 0; p < n; p++) {
+                for (int i = 0; i < n; i++) {
+                    double factor = i == p ? 0 : h[i][p] / h[p][p];
+                    for (int j = p; j < n; j++) {
+                        h[i][j] -= factor * h[p][j];
+                    }
+                    g[i] -= factor * g[p];
+                }
+            }
+            for (int i = 0; i < n; i++) {
+                x[i] -= RATE * g[i] / h[i][i];
             }
         }
     }

@@ -9,6 +9,7 @@ import static io.thalweg.Flow.LANGEVIN;
 import static io.thalweg.Flow.LION;
 import static io.thalweg.Flow.MOMENTUM;
 import static io.thalweg.Flow.NESTEROV;
+import static io.thalweg.Flow.NEWTON;
 import static io.thalweg.Flow.NORMALIZED;
 import static io.thalweg.Flow.POLYAK;
 import static io.thalweg.Flow.POLYAK_MOMENTUM;
@@ -28,6 +29,7 @@ final class Flows {
     @Minimize(
             flow = {
                 GRADIENT,
+                NEWTON,
                 NORMALIZED,
                 SIGN,
                 ADAGRAD,

@@ -34,6 +34,7 @@ public class FlowsBenchmark {
     /** What is walked. */
     public enum Kind {
         GRADIENT(FlowsLoss::gradient, FlowsByHand::gradient),
+        NEWTON(FlowsLoss::newton, FlowsByHand::newton),
         NORMALIZED(FlowsLoss::normalized, FlowsByHand::normalized),
         SIGN(FlowsLoss::sign, FlowsByHand::sign),
         ADAGRAD(FlowsLoss::adagrad, FlowsByHand::adagrad),

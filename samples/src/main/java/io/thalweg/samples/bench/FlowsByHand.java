@@ -47,6 +47,51 @@ final class FlowsByHand {
         }
     }
 
+    /** With a full matrix, as for a loss of which one does not know that its variables go in pairs. */
+    void newton(int steps) {
+        int n = x.length;
+        double[][] h = new double[n][n];
+        for (int k = 0; k < steps; k++) {
+            ValleyByHand.valueAndGradient(x, g);
+            for (int i = 0; i < n; i += 2) {
+                h[i][i] = 2 + 1200 * x[i] * x[i] - 400 * x[i + 1];
+                h[i + 1][i] = -400 * x[i];
+                h[i + 1][i + 1] = 200;
+                for (int j = 0; j < i; j++) {
+                    h[i][j] = 0;
+                    h[i + 1][j] = 0;
+                }
+            }
+            solve(h);
+            for (int i = 0; i < n; i++) {
+                x[i] -= RATE * m[i];
+            }
+        }
+    }
+
+    /** h m = g by Cholesky's factorization, which overwrites the lower half of h. */
+    private void solve(double[][] h) {
+        int n = x.length;
+        for (int i = 0; i < n; i++) {
+            double right = g[i];
+            for (int j = 0; j <= i; j++) {
+                double sum = h[i][j];
+                for (int k = 0; k < j; k++) {
+                    sum -= h[i][k] * h[j][k];
+                }
+                h[i][j] = i == j ? Math.sqrt(sum) : sum / h[j][j];
+                right -= j < i ? h[i][j] * m[j] : 0;
+            }
+            m[i] = right / h[i][i];
+        }
+        for (int i = n - 1; i >= 0; i--) {
+            for (int k = i + 1; k < n; k++) {
+                m[i] -= h[k][i] * m[k];
+            }
+            m[i] /= h[i][i];
+        }
+    }
+
     void normalized(int steps) {
         for (int k = 0; k < steps; k++) {
             ValleyByHand.valueAndGradient(x, g);

@@ -25,6 +25,7 @@ public final class Quartic {
     /** The loss. From this method javac writes the class {@code QuarticLoss}. */
     @Minimize(
             flow = {GRADIENT, POLYAK},
+            hessian = true,
             M = 1000)
     public static double loss(double x) {
         return x * (x - 1) * (x - 3) * (x - 3) + 1.62276;

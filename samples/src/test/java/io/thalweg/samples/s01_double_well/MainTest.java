@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,6 +77,20 @@ class MainTest {
         assertThat(Integer.parseInt(rows.get(0).group(3))).isBetween(50, 100);
         assertThat(rows.subList(2, 5))
                 .allSatisfy(row -> assertThat(row.group(3)).isEqualTo("0"));
+    }
+
+    /** On gradient flow h L''(3) = 0.12; on the truncated Polyak flow no explicit step is short enough at x = 3. */
+    @Test
+    void theSolutionsSayWhichStepsAreTooLong() {
+        Matcher last = Pattern.compile("h·λmax +(\\S+) +largest (\\S+)").matcher(output);
+        assertThat(last.find()).isTrue();
+        assertThat(Double.parseDouble(last.group(1))).isBetween(0.1199, 0.1201);
+        assertThat(Double.parseDouble(last.group(2))).isBetween(0.12, 2.0);
+        assertThat(Pattern.compile(
+                                "note: h·λmax reached \\S+, beyond (2\\.00, the limit of Euler|2\\.79, the limit of Runge)")
+                        .matcher(output)
+                        .results())
+                .hasSize(2);
     }
 
     @Test
