@@ -43,9 +43,8 @@ final class Chain {
     private boolean isActive(Expr expression) {
         if (expression instanceof Var variable) {
             return directions.stream()
-                    .anyMatch(each -> variable.type().isArray()
-                            ? each.hasArray(variable)
-                            : !Shape.isZero(each.of(variable)));
+                    .anyMatch(each ->
+                            variable.type().isArray() ? each.hasArray(variable) : !Shape.isZero(each.of(variable)));
         }
         return expression.operands().stream()
                 .filter(each -> each.type() == Type.DOUBLE || each.type().isArray())
@@ -82,7 +81,9 @@ final class Chain {
     /** Like {@link #atom}, for inactive numbers as well: the rules want atoms. */
     private Expr number(Expr expression, Algebra algebra) {
         Expr atom = atom(expression, algebra);
-        return atom.operands().isEmpty() || atom.type() != Type.DOUBLE ? atom : algebra.out().bind(atom);
+        return atom.operands().isEmpty() || atom.type() != Type.DOUBLE
+                ? atom
+                : algebra.out().bind(atom);
     }
 
     /** Finds the tangents of a variable that holds the expression. */
@@ -115,7 +116,8 @@ final class Chain {
             Expr right = Shape.right(operation);
             boolean adds = Shape.isBinary(operation, ADD);
             directions.forEach(each -> each.put(result, sum(each.of(left), each.of(right), adds, algebra)));
-        } else if (Shape.isBinary(operation, DIVIDE) && Pattern.in(operation, result, algebra, this::isActive) == null) {
+        } else if (Shape.isBinary(operation, DIVIDE)
+                && Pattern.in(operation, result, algebra, this::isActive) == null) {
             quotient(result, Shape.left(operation), Shape.right(operation), algebra);
         } else {
             Map<Var, Expr> found = partials.of(operation, result, this::isActive, algebra);
@@ -206,7 +208,8 @@ final class Chain {
             }
         }
         if (!joins.isEmpty()) {
-            out.add(new Stmt.If(choice.condition(), then.out().build(), otherwise.out().build(), joins));
+            out.add(new Stmt.If(
+                    choice.condition(), then.out().build(), otherwise.out().build(), joins));
         }
     }
 
@@ -248,12 +251,12 @@ final class Chain {
                 tangent = algebra.add(
                         unlessZero(moved, algebra.multiply(moved, partial), algebra),
                         unlessZero(adjoint, algebra.multiply(adjoint, each.of(partial)), algebra));
-            } else if (Shape.isBinary(definition, DIVIDE) && Shape.left(definition).equals(adjoint)) {
+            } else if (Shape.isBinary(definition, DIVIDE)
+                    && Shape.left(definition).equals(adjoint)) {
                 Expr below = Shape.right(definition);
                 Expr change = algebra.divide(algebra.multiply(product, each.of(below)), below);
                 tangent = algebra.subtract(
-                        unlessZero(moved, algebra.divide(moved, below), algebra),
-                        unlessZero(adjoint, change, algebra));
+                        unlessZero(moved, algebra.divide(moved, below), algebra), unlessZero(adjoint, change, algebra));
             } else {
                 tangent = unlessBothZero(adjoint, moved, each.of(product), algebra);
             }

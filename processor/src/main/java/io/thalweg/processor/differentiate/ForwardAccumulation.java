@@ -55,9 +55,9 @@ public final class ForwardAccumulation {
         block(program.body(), algebra);
         List<Program.Output> outputs = new ArrayList<>(program.outputs());
         for (Tangents each : directions) {
-            for (Program.Output output : program.outputs().subList(1, program.outputs().size())) {
-                outputs.add(new Program.Output(
-                        "h" + outputs.size(), output(output.value(), each, algebra)));
+            for (Program.Output output :
+                    program.outputs().subList(1, program.outputs().size())) {
+                outputs.add(new Program.Output("h" + outputs.size(), output(output.value(), each, algebra)));
             }
         }
         return new Program(program.name(), parameters, out.build(), outputs);
@@ -96,8 +96,9 @@ public final class ForwardAccumulation {
 
     /** The derivatives are computed while the array is still what the value reads of it. */
     private void store(Stmt.Store store, Algebra algebra) {
-        List<Tangents> active =
-                directions.stream().filter(each -> each.hasArray(store.before())).toList();
+        List<Tangents> active = directions.stream()
+                .filter(each -> each.hasArray(store.before()))
+                .toList();
         boolean adds = store.value() instanceof Expr.Binary sum
                 && (sum.op() == ADD || sum.op() == SUBTRACT)
                 && sum.left().equals(new Expr.Element(store.before(), store.index()));
@@ -130,8 +131,8 @@ public final class ForwardAccumulation {
             if (join.variable().type() == Type.DOUBLE) {
                 Expr left = chain.atom(join.then(), then);
                 Expr right = chain.atom(join.otherwise(), otherwise);
-                directions.forEach(each ->
-                        chain.join(join.variable(), each.of(left), each.of(right), each, algebra).ifPresent(joins::add));
+                directions.forEach(each -> chain.join(join.variable(), each.of(left), each.of(right), each, algebra)
+                        .ifPresent(joins::add));
             } else if (join.variable().type() == Type.DOUBLE_ARRAY) {
                 for (Tangents each : directions) {
                     if (each.hasArray((Var) join.then()) || each.hasArray((Var) join.otherwise())) {
@@ -142,7 +143,8 @@ public final class ForwardAccumulation {
                 }
             }
         }
-        out.add(new Stmt.If(branch.condition(), then.out().build(), otherwise.out().build(), joins));
+        out.add(new Stmt.If(
+                branch.condition(), then.out().build(), otherwise.out().build(), joins));
     }
 
     private void loop(Stmt.For loop, Algebra algebra) {
@@ -165,7 +167,10 @@ public final class ForwardAccumulation {
             Expr value = each.carry().next();
             Expr next = value.type().isArray() ? value : chain.atom(value, inside);
             carries.add(new Stmt.Carry(
-                    each.result(), each.inside(), each.initial(), each.tangents().handedOn(next)));
+                    each.result(),
+                    each.inside(),
+                    each.initial(),
+                    each.tangents().handedOn(next)));
         }
         out.add(new Stmt.For(
                 loop.index(),

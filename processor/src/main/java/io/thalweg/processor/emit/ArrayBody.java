@@ -46,12 +46,7 @@ final class ArrayBody {
      * @param arguments what is in sight of the statements and is handed on to the parts
      */
     ArrayBody(
-            Program program,
-            Layout layout,
-            ArrayNames names,
-            Flats flats,
-            String stem,
-            List<ParameterSpec> arguments) {
+            Program program, Layout layout, ArrayNames names, Flats flats, String stem, List<ParameterSpec> arguments) {
         this.parts = Parts.of(program, Parts.Joins.BEHIND_THE_ARM);
         this.storage = Storage.of(program);
         Names free = new Names(namesOf(program));

@@ -61,8 +61,7 @@ final class ArrayHessian {
                         .build(),
                 HessianMethods.hessianMethod(names)
                         .addCode(hessian.isEmpty() ? HessianMethods.byColumns(names) : check)
-                        .addCode(hessian.map(each -> rows(
-                                        each, second.hessian().orElseThrow()))
+                        .addCode(hessian.map(each -> rows(each, second.hessian().orElseThrow()))
                                 .orElse(CodeBlock.builder().build()))
                         .build(),
                 along());
@@ -97,8 +96,7 @@ final class ArrayHessian {
         loss.numbers(code, body, outputs.subList(0, variables + 1), flats);
         HessianMethods.rows(
                 code, names.hessian(), variables, outputs.subList(variables + 1, outputs.size()), body::expression);
-        return code.addStatement(
-                        "return $L", body.expression(outputs.get(0).value()))
+        return code.addStatement("return $L", body.expression(outputs.get(0).value()))
                 .build();
     }
 }

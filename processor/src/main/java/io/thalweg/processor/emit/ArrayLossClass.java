@@ -36,8 +36,7 @@ record ArrayLossClass(LossClass written, Members members, ArrayNames names, Layo
         Loss loss = written.loss();
         TypeSpec.Builder type = written.begin(ArrayJavadocs.ofClass(loss, layout, names));
         Flats flats = Flats.of(names);
-        ArrayBody valueBody =
-                new ArrayBody(written.value(), layout, names, flats, "value", arguments(names.point()));
+        ArrayBody valueBody = new ArrayBody(written.value(), layout, names, flats, "value", arguments(names.point()));
         ArrayBody gradientBody = new ArrayBody(
                 written.gradient(),
                 layout,
@@ -73,8 +72,7 @@ record ArrayLossClass(LossClass written, Members members, ArrayNames names, Layo
         }
         type.addType(PointRecord.of(loss, members)).addType(new ArrayRunClass(loss, members, layout).type());
         for (CertifiedFlow each : written.flows()) {
-            type.addType(new StepperClass(loss, members, each, written.estimate(), written.second())
-                    .type());
+            type.addType(new StepperClass(loss, members, each, written.estimate(), written.second()).type());
         }
         return type.build();
     }
@@ -101,8 +99,7 @@ record ArrayLossClass(LossClass written, Members members, ArrayNames names, Layo
                 .toList();
         List<ParameterSpec> arguments = arguments(names.point(), names.gradient());
         arguments.addAll(batch);
-        ArrayBody body =
-                new ArrayBody(estimate.gradient(), layout, names, Flats.of(names), Estimate.METHOD, arguments);
+        ArrayBody body = new ArrayBody(estimate.gradient(), layout, names, Flats.of(names), Estimate.METHOD, arguments);
         String rows = Text.print(estimate.rows());
         methods.add(evaluate(body, estimate.gradient(), Estimate.METHOD)
                 .addParameters(batch)
@@ -207,10 +204,13 @@ record ArrayLossClass(LossClass written, Members members, ArrayNames names, Layo
             code.addStatement("int $N = $L", names.openLength(), Text.print(length));
         }
         for (Var each : program.parameters()) {
-            flats.parameter(each, layout).filter(range -> !range.slot().isArray()).ifPresent(range -> {
-                String start = Text.print(range.slot().start());
-                body.define(code, each, CodeBlock.of("$N[$L]", range.flat().name(), start));
-            });
+            flats.parameter(each, layout)
+                    .filter(range -> !range.slot().isArray())
+                    .ifPresent(range -> {
+                        String start = Text.print(range.slot().start());
+                        body.define(
+                                code, each, CodeBlock.of("$N[$L]", range.flat().name(), start));
+                    });
         }
     }
 

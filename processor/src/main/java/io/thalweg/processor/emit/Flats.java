@@ -28,7 +28,8 @@ record Flats(String point, String gradient, String direction, List<Var> directio
     Optional<Addresses.Range> parameter(Var parameter, Layout layout) {
         int index = directions.indexOf(parameter);
         return index >= 0
-                ? Optional.of(new Addresses.Range(array(direction), layout.slots().get(index)))
+                ? Optional.of(
+                        new Addresses.Range(array(direction), layout.slots().get(index)))
                 : layout.slot(parameter.name()).map(slot -> new Addresses.Range(array(point), slot));
     }
 

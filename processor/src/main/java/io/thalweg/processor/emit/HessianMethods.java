@@ -84,9 +84,10 @@ final class HessianMethods {
                         .addCode(body(product, second.product(), names.product()))
                         .build(),
                 hessianMethod(names)
-                        .addCode(hessian.isEmpty()
-                                ? byColumns(names)
-                                : body(hessian.get(), second.hessian().orElseThrow(), ""))
+                        .addCode(
+                                hessian.isEmpty()
+                                        ? byColumns(names)
+                                        : body(hessian.get(), second.hessian().orElseThrow(), ""))
                         .build());
     }
 
@@ -110,7 +111,10 @@ final class HessianMethods {
         } else {
             for (int i = 0; i < variables; i++) {
                 code.addStatement(
-                        "$N[$L] = $L", product, i, body.expression(seconds.get(i).value()));
+                        "$N[$L] = $L",
+                        product,
+                        i,
+                        body.expression(seconds.get(i).value()));
             }
         }
         return code.addStatement("return $L", body.expression(outputs.get(0).value()))

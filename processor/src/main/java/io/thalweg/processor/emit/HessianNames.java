@@ -29,8 +29,7 @@ public record HessianNames(
 
     /** Those for a loss. */
     public static HessianNames of(Loss loss) {
-        Names free =
-                new Names(loss.signature().stream().map(Parameter::name).toList());
+        Names free = new Names(loss.signature().stream().map(Parameter::name).toList());
         String point = free.free("point");
         String gradient = free.free("gradient");
         if (!loss.isScalar()) {

@@ -37,7 +37,8 @@ final class Javadocs {
     }
 
     private static String seconds(SecondOrder second) {
-        String product = "<p>Value, gradient and the Hessian times a direction take " + operations(count(second.product()));
+        String product =
+                "<p>Value, gradient and the Hessian times a direction take " + operations(count(second.product()));
         return product
                 + second.hessian()
                         .map(each -> ", value, gradient and the whole Hessian " + count(each) + ".")

@@ -45,11 +45,7 @@ final class StepperClass {
     private final Optional<SecondOrder> second;
 
     StepperClass(
-            Loss loss,
-            Members members,
-            CertifiedFlow flow,
-            Optional<Estimate> estimate,
-            Optional<SecondOrder> second) {
+            Loss loss, Members members, CertifiedFlow flow, Optional<Estimate> estimate, Optional<SecondOrder> second) {
         this.loss = loss;
         this.members = members;
         this.velocity = flow.velocity().grouped();
