@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class RandomHessiansTest {
     /** In all; two of five have loops. */
     private static final int LOSSES = Integer.getInteger("thalweg.hessians", 500);
+
     private static final long SEED = Long.getLong("thalweg.seed", 20260101L);
     private static final int PER_BATCH = 25;
     private static final int FAILURES = Integer.getInteger("thalweg.failures", 5);
