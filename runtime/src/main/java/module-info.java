@@ -4,6 +4,7 @@ module io.thalweg.runtime {
     exports io.thalweg.runtime;
     exports io.thalweg.runtime.descent;
     exports io.thalweg.runtime.integrate;
+    exports io.thalweg.runtime.many;
     exports io.thalweg.runtime.observe;
     exports io.thalweg.runtime.plot;
     exports io.thalweg.runtime.stop;

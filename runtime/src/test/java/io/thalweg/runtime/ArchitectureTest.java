@@ -2,6 +2,7 @@ package io.thalweg.runtime;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,7 +39,8 @@ class ArchitectureTest {
                         ROOT + ".stop",
                         ROOT + ".trajectory",
                         ROOT + ".observe",
-                        ROOT + ".descent");
+                        ROOT + ".descent",
+                        ROOT + ".many");
     }
 
     /** A library that may be absent is used by one class, so that there is one place where its absence shows. */
@@ -88,13 +90,15 @@ class ArchitectureTest {
                 .check(runtime);
     }
 
-    /** What watches and draws is chosen by the user, and by nobody else. */
+    /** What watches and draws is chosen by the user, and by nobody else; so is the bar for batches. */
     @ParameterizedTest
     @ValueSource(strings = {"observe", "plot"})
     void nobodyKnowsWhoWatches(String room) {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ROOT + "." + room)
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".many.BatchBar")
                 .should()
                 .dependOnClassesThat(resideInAPackage(ROOT + "." + room))
                 .check(runtime);
@@ -120,6 +124,24 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat(
                         resideInAnyPackage("java..", "org.jspecify..", "me.tongfei.progressbar", ROOT, room))
+                .check(runtime);
+    }
+
+    @Test
+    void manyRunsAreSeenByNoOtherRoom() {
+        String room = ROOT + ".many";
+        classes()
+                .that()
+                .resideInAPackage(room)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "java..", "org.jspecify..", ROOT, ROOT + ".descent", ROOT + ".observe", room))
+                .check(runtime);
+        classes()
+                .that()
+                .resideOutsideOfPackage(room)
+                .should()
+                .onlyDependOnClassesThat(resideOutsideOfPackage(room))
                 .check(runtime);
     }
 

@@ -136,4 +136,53 @@ class WalkTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("start[1] must be finite, but is " + coordinate);
     }
+
+    @Test
+    void aRelativeLimitIsThatOfTheFirstEvaluation() {
+        walk.limitRelative(0.1);
+        walk.goOnUntil(100);
+        assertThat(walk.pausesAt(0, 1, 50)).isFalse();
+        assertThat(walk.firstGradientNorm()).isEqualTo(50);
+        assertThat(walk.pausesAt(1, 1, 5)).isFalse();
+        assertThat(walk.pausesAt(2, 1, 4.9)).isTrue();
+    }
+
+    @Test
+    void aLimitOfEvaluationsIsForThoseWhoTellThem() {
+        walk.limitEvaluations(10);
+        walk.goOnUntil(100);
+        assertThat(walk.pausesAt(0, 9, 1, 1)).isFalse();
+        assertThat(walk.pausesAt(1, 10, 1, 1)).isTrue();
+        assertThat(walk.pausesAt(1, 1, 1)).isFalse();
+    }
+
+    @Test
+    void pausesWhereItIsWokenAndGoesOnBehindThat() {
+        walk.goOnUntil(100);
+        walk.wake();
+        assertThat(walk.pausesAt(3, 1, 1)).isTrue();
+        walk.pause(3, 3, 4, 1, 1, 1);
+        walk.goOnUntil(100);
+        assertThat(walk.pausesAt(3, 1, 1)).isFalse();
+        walk.wake(); // between a pause and going on, too
+        walk.goOnUntil(100);
+        assertThat(walk.pausesAt(3, 1, 1)).isTrue();
+    }
+
+    @Test
+    void pausesWhereItIsCancelledOrInterrupted() {
+        Cancellation cancellation = new Cancellation();
+        walk.cancelledBy(cancellation);
+        walk.goOnUntil(100);
+        assertThat(walk.pausesAt(3, 1, 1)).isFalse();
+        Thread.currentThread().interrupt();
+        try {
+            assertThat(walk.pausesAt(3, 1, 1)).isTrue();
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(walk.pausesAt(3, 1, 1)).isFalse();
+        cancellation.cancel();
+        assertThat(walk.pausesAt(3, 1, 1)).isTrue();
+    }
 }

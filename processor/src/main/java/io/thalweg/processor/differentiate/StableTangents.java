@@ -31,7 +31,9 @@ final class StableTangents {
         if (Shape.isBinary(choice.then(), MULTIPLY)
                 && Shape.isBinary(Shape.left(choice.then()), SUBTRACT)
                 && Shape.isBinary(Shape.right(choice.then()), ADD)
-                && Shape.left(choice.then()).operands().equals(Shape.right(choice.then()).operands())
+                && Shape.left(choice.then())
+                        .operands()
+                        .equals(Shape.right(choice.then()).operands())
                 && Shape.isOne(Shape.left(Shape.left(choice.then())))
                 && Shape.right(Shape.left(choice.then())) instanceof Var tanh) {
             return tanh;
@@ -47,7 +49,8 @@ final class StableTangents {
     /**
      * The u, v, … of a quotient u / √(u² + v² + …), u first; null if it is another quotient.
      */
-    @Nullable List<Expr> component(Expr above, Expr below) {
+    @Nullable
+    List<Expr> component(Expr above, Expr below) {
         List<Expr> parts = parts(norm(below));
         boolean distinct = parts != null && new HashSet<>(parts).size() == parts.size();
         if (!distinct || !parts.contains(above)) {
@@ -84,8 +87,8 @@ final class StableTangents {
                 .map(algebra.out()::definition)
                 .toList();
         boolean all = squares.stream()
-                .allMatch(each -> Shape.isBinary(each, MULTIPLY)
-                        && Shape.left(each).equals(Shape.right(each)));
+                .allMatch(each ->
+                        Shape.isBinary(each, MULTIPLY) && Shape.left(each).equals(Shape.right(each)));
         return all ? squares.stream().map(Shape::left).toList() : null;
     }
 

@@ -167,8 +167,9 @@ class ForwardAccumulationTest {
             Collections.addAll(along, 0.3, new double[] {-0.5, 0.8});
             long ofValue = Work.of(compiled.value(), arguments).operations();
             long ofProduct = Work.of(product, along).operations();
-            assertThat(ofProduct).as("%s: %d for %d", shape, ofProduct, ofValue).isLessThanOrEqualTo(
-                    (long) MOST * ofValue + 40);
+            assertThat(ofProduct)
+                    .as("%s: %d for %d", shape, ofProduct, ofValue)
+                    .isLessThanOrEqualTo((long) MOST * ofValue + 40);
         }
     }
 

@@ -354,7 +354,8 @@ class HessianTest {
                 }
                 """);
         assertThat(plain.source()).doesNotContain("essian").doesNotContain("Twice");
-        assertThat(plain.stepper("second.PlainLoss", "Gradient").twiceDifferentiable()).isFalse();
+        assertThat(plain.stepper("second.PlainLoss", "Gradient").twiceDifferentiable())
+                .isFalse();
     }
 
     /** The columns of thirteen variables are one product each; the methods of a long loss are cut. */
@@ -365,7 +366,8 @@ class HessianTest {
                         .formatted(i % 12, (i * 5 + 1) % 12, i, (i * 7) % 12, i + 3))
                 .collect(Collectors.joining("\n+ "));
         for (int n : new int[] {12, 13}) {
-            String parameters = IntStream.range(0, n).mapToObj(i -> "double x" + i).collect(Collectors.joining(", "));
+            String parameters =
+                    IntStream.range(0, n).mapToObj(i -> "double x" + i).collect(Collectors.joining(", "));
             Compiled large = Compiled.strictly("""
                     package second;
                     final class Large {
@@ -377,9 +379,8 @@ class HessianTest {
                     """.formatted(parameters, sum, n - 1));
             assertThat(large.source().contains("HessianColumns")).isEqualTo(n > 12);
             large.classes()
-                    .forEach((name, bytes) -> assertThat(MethodSizes.of(bytes).values())
-                            .as(name)
-                            .allMatch(size -> size < LIMIT));
+                    .forEach((name, bytes) ->
+                            assertThat(MethodSizes.of(bytes).values()).as(name).allMatch(size -> size < LIMIT));
             TwiceDifferentiable loss = (TwiceDifferentiable) large.objective("second.LargeLoss");
             double[] point = new Random(n).doubles(n, -1, 1).toArray();
             double[][] hessian = new double[n][n];

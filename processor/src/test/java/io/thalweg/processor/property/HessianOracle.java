@@ -63,8 +63,7 @@ final class HessianOracle {
         return new Truth(product, noise, smooth);
     }
 
-    private void disturb(
-            Loss loss, List<?> arguments, double[] direction, long seed, Dfp[] product, double[] noise) {
+    private void disturb(Loss loss, List<?> arguments, double[] direction, long seed, Dfp[] product, double[] noise) {
         List<Dfp> partials = new ArrayList<>();
         gradient(loss, arguments, direction, 0, new SplittableRandom(seed), partials);
         Dfp[] ahead = gradient(loss, arguments, direction, DISTANCE, new SplittableRandom(seed), partials);

@@ -189,6 +189,21 @@ public abstract class Descent<P, D extends Descent<P, D>> {
         return self();
     }
 
+    /** The flow that is walked, live. */
+    public final Stepper flow() {
+        return stepper;
+    }
+
+    /**
+     * Whether a run can start there, without starting it.
+     *
+     * @param start a flat point; not modified
+     * @throws IllegalArgumentException if {@link #fromFlat} would refuse it
+     */
+    public final void checkStart(double... start) {
+        Bounds.check(stepper, variables(start.length), start);
+    }
+
     /**
      * Runs from a point as the {@link io.thalweg.runtime.Objective} sees it, its coordinates one after another.
      *

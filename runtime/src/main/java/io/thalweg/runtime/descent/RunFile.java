@@ -71,7 +71,8 @@ final class RunFile {
         }
         line(text, "warnings", run.warnings().size());
         run.warnings().forEach(each -> line(text, "warning", each));
-        return text.append(END).append(checksum(text.toString())).append('\n').toString();
+        String sum = checksum(text.toString());
+        return text.append(END).append(sum).append('\n').toString();
     }
 
     private static void line(StringBuilder text, String key, Object value) {

@@ -77,7 +77,7 @@ public final class LinearlyImplicitEuler implements Integrator {
                 bestLoss = loss;
                 System.arraycopy(state, 0, walk.best(), 0, walk.dimension());
             }
-            if (walk.pausesAt(steps, loss, norm)) {
+            if (walk.pausesAt(steps, evaluations, loss, norm)) {
                 walk.pause(steps, t, evaluations, loss, norm, bestLoss);
                 return;
             }

@@ -71,13 +71,13 @@ class AllocationTest {
         assertThat(least(() -> ofSteps(flow, 10_000))).isZero();
     }
 
-    /** A run pauses every 1,024 steps to look up; that may allocate a handful of objects, its steps none. */
+    /** A run may allocate a handful of objects where it starts, pauses and ends, its steps none. */
     @Test
     void aRunAllocatesForItsPausesOnly() {
         for (Integrator integrator : new Integrator[] {Euler.step(0.01), RungeKutta4.step(0.01)}) {
             ofRun(integrator, 1_000);
             long grown = ofRun(integrator, 1_001_000) - ofRun(integrator, 1_000);
-            assertThat(grown).as("bytes for 1,000,000 steps by %s", integrator).isLessThan(200_000);
+            assertThat(grown).as("bytes for 1,000,000 steps by %s", integrator).isLessThan(2_000);
         }
     }
 

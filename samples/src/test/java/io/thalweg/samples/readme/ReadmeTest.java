@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -128,10 +130,31 @@ class ReadmeTest {
     void thePomBuildsWithMaven() throws Exception {
         Path folder = TARGET.resolve("pom");
         writeExample(folder.resolve("src/main/java"));
-        Files.writeString(folder.resolve("pom.xml"), LocalMaven.pom(only("xml").text()));
+        Files.writeString(folder.resolve("pom.xml"), LocalMaven.pom(xml("Maven").text()));
         LocalMaven maven = LocalMaven.with(TARGET.resolve("repository"));
         maven.compile(folder).output();
         assertThat(folder.resolve("target/classes")).isDirectoryContaining("glob:**/QuarticLoss$Point.class");
+    }
+
+    /** Each of them, in the version that the build has, and optional there. */
+    @Test
+    void theOptionalDependenciesAreThoseOfTheRuntime() throws IOException {
+        String runtime = Files.readString(Built.ROOT.resolve("runtime/pom.xml"));
+        String versions = Files.readString(Built.ROOT.resolve("pom.xml"));
+        List<MatchResult> dependencies = Pattern.compile(
+                        "<groupId>(.+)</groupId>\\s+<artifactId>(.+)</artifactId>\\s+<version>(.+)</version>")
+                .matcher(xml("Watching a run").text())
+                .results()
+                .toList();
+        assertThat(dependencies).hasSize(3).allSatisfy(it -> {
+            String property = it.group(2).toLowerCase(Locale.ROOT) + ".version";
+            assertThat(versions).contains("<" + property + ">" + it.group(3) + "</" + property + ">");
+            assertThat(runtime)
+                    .containsPattern(
+                            "<groupId>" + Pattern.quote(it.group(1)) + "</groupId>\\s+<artifactId>" + it.group(2)
+                                    + "</artifactId>\\s+<version>\\$\\{" + property
+                                    + "\\}</version>\\s+<scope>provided</scope>\\s+<optional>true</optional>");
+        });
     }
 
     @Test
@@ -228,6 +251,14 @@ class ReadmeTest {
 
     private Block only(String language) {
         List<Block> found = blocks.stream().filter(it -> it.is(language)).toList();
+        assertThat(found).hasSize(1);
+        return found.get(0);
+    }
+
+    private Block xml(String section) {
+        List<Block> found = blocks.stream()
+                .filter(it -> it.is("xml") && it.section().equals(section))
+                .toList();
         assertThat(found).hasSize(1);
         return found.get(0);
     }
