@@ -54,6 +54,13 @@ class ArrayGoldenTest {
     }
 
     @Test
+    void boundsOfArrays() throws IOException {
+        assertReadsAsItDid(
+                "BoxQuadratic.java",
+                Objects.requireNonNull(BoundedLosses.COMPILED.generated().get("bounded/BoxQuadratic.java")));
+    }
+
+    @Test
     void secondDerivativesOfARecurrenceAndAnArray() throws IOException {
         Compiled compiled = Compiled.strictly("""
                 package golden;
@@ -75,13 +82,6 @@ class ArrayGoldenTest {
                 }
                 """);
         assertReadsAsItDid("TankMisfit.java", compiled.source());
-    }
-
-    @Test
-    void boundsOfArrays() throws IOException {
-        assertReadsAsItDid(
-                "BoxQuadratic.java",
-                Objects.requireNonNull(BoundedLosses.COMPILED.generated().get("bounded/BoxQuadratic.java")));
     }
 
     private static String generated(String path) {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Shows a run's steps, loss and gradient norm as {@link TerminalProgress} does: a bar on a terminal, plain lines
  * elsewhere. It has a length if the stopping rule limits the steps.
+ *
+ * <p>From JDK 24 on Java warns of the native code by which the library asks the terminal for its width, unless the program
+ * is started with {@code --enable-native-access=ALL-UNNAMED}.
  */
 public final class ProgressBar implements Observer {
     private final String task;

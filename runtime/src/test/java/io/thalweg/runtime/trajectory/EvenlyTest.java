@@ -91,6 +91,24 @@ class EvenlyTest {
         }
     }
 
+    /** Recorded anew from where the first ended: that point, and then the multiples that are still to come. */
+    @Test
+    void aRunThatIsResumedGoesOnWithTheSameTimes() {
+        Trajectory whole = Trajectory.evenly(0.02);
+        run().record(whole).from(3, 2);
+        Trajectory rest = Trajectory.evenly(0.02);
+        var half = run().until(Stop.steps(15)).from(3, 2);
+        run().record(rest).resume(half);
+        assertThat(rest.times()[0]).isEqualTo(half.time());
+        assertThat(rest.size()).isGreaterThan(10);
+        int shift = whole.size() - rest.size();
+        for (int i = 1; i < rest.size(); i++) {
+            assertThat(rest.times()[i]).isEqualTo(whole.times()[i + shift]).isGreaterThan(half.time());
+            assertThat(rest.theta("x")[i]).isEqualTo(whole.theta("x")[i + shift]);
+            assertThat(rest.losses()[i]).isEqualTo(whole.losses()[i + shift]);
+        }
+    }
+
     @Test
     void timesThatAreFartherApartThanTheRunLeaveStartAndEnd() {
         Trajectory trajectory = Trajectory.evenly(1e6);
