@@ -1,7 +1,7 @@
 package golden;
 
 import io.thalweg.runtime.Certificate;
-import io.thalweg.runtime.Range;
+import io.thalweg.runtime.Domain;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.TwiceDifferentiable;
 import io.thalweg.runtime.Walk;
@@ -332,6 +332,8 @@ public final class CurvedWall implements TwiceDifferentiable {
                 loss = objective.evaluate(x, y);
                 evaluations++;
                 norm = objective.norm();
+                double dX = objective.dX;
+                double dY = objective.dY;
                 if (Walk.improves(loss, bestLoss)) {
                     bestLoss = loss;
                     bestX = x;
@@ -340,8 +342,6 @@ public final class CurvedWall implements TwiceDifferentiable {
                 if (walk.pausesAt(steps, loss, norm)) {
                     break;
                 }
-                double dX = objective.dX;
-                double dY = objective.dY;
                 double stride = step * schedule.applyAsDouble(steps);
                 x += stride * (-rate * dX);
                 y += stride * (-rate * dY);
@@ -388,6 +388,15 @@ public final class CurvedWall implements TwiceDifferentiable {
         }
 
         @Override
+        public void jacobianVector(double t, double[] state, double[] direction, double[] product) {
+            objective.hessianVector(state, direction, gradient, product);
+            for (int i = 0; i < 2; i++) {
+                double gDot = product[i];
+                product[i] = -(rate * gDot);
+            }
+        }
+
+        @Override
         public Map<String, Double> hyperparameters() {
             Map<String, Double> values = new LinkedHashMap<>();
             values.put("rate", rate);
@@ -397,7 +406,7 @@ public final class CurvedWall implements TwiceDifferentiable {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = Range.POSITIVE.checked(name, value);
+                case "rate" -> rate = Domain.POSITIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }

@@ -137,7 +137,8 @@ class RandomHessiansTest {
         if (!same(objective.hessian(point, gradient, hessian), value) || !Arrays.equals(gradient, expected)) {
             return Optional.of("value or gradient are others with the Hessian: " + Arrays.toString(gradient));
         }
-        double[] direction = new SplittableRandom(loss.seed()).doubles(n, -1, 1).toArray();
+        double[] direction =
+                new SplittableRandom(loss.seed()).doubles(n, -1, 1).toArray();
         double[] product = new double[n];
         Arrays.fill(gradient, Double.NaN);
         if (!same(objective.hessianVector(point, direction, gradient, product), value)
