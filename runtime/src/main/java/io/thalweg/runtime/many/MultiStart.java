@@ -1,5 +1,6 @@
 package io.thalweg.runtime.many;
 
+import io.thalweg.runtime.SplitMix;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.descent.Descent;
 import io.thalweg.runtime.descent.Solution;
