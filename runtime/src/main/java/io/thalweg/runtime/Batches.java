@@ -13,12 +13,9 @@ import java.util.Random;
  * <p>Not thread-safe.
  *
  * <p><b>Source:</b> of the shuffle, D. E. Knuth, <i>The Art of Computer Programming</i> 2, 3rd ed. (1998), section 3.4.2,
- * algorithm P; of the mixing of seed and epoch, G. L. Steele, D. Lea, C. H. Flood, "Fast Splittable Pseudorandom Number
- * Generators", <i>OOPSLA</i> 2014, figure 16.
+ * algorithm P. Seed and epoch are mixed by {@link SplitMix}.
  */
 public final class Batches {
-    private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
-
     private final int size;
     private final Random random = new Random(0);
     private int[] order = {};
@@ -104,7 +101,7 @@ public final class Batches {
             order[i] = i;
         }
         // The seed is mixed by itself first: noise of the same seed is to be independent of the order.
-        random.setSeed(mixed(mixed(seed) + (epoch + 1) * GOLDEN_GAMMA));
+        random.setSeed(SplitMix.at(SplitMix.mixed(seed), epoch));
         for (int last = rows - 1; last > 0; last--) {
             int other = random.nextInt(last + 1);
             int row = order[last];
@@ -113,11 +110,5 @@ public final class Batches {
         }
         this.epoch = epoch;
         this.rows = rows;
-    }
-
-    private static long mixed(long bits) {
-        long z = (bits ^ (bits >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-        return z ^ (z >>> 31);
     }
 }

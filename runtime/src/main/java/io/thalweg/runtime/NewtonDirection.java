@@ -13,8 +13,8 @@ import java.util.Arrays;
  * 2μ₀, 4μ₀, … that makes the sum so: μ₀ = β − min(0, smallest diagonal entry), β being a thousandth of the largest entry
  * (of a Hessian that is 0, 1). So ⟨∇L, d⟩ &gt; 0 wherever ∇L ≠ 0.
  *
- * <p>A coordinate that is at a bound and that −∇L pushes against it is left out of the equations; its part of d is its
- * slope.
+ * <p>A coordinate that is at a bound and that −∇L pushes against it is left out of the equations and of μ₀; its part of d
+ * is its slope.
  *
  * <p>Keeps its arrays from point to point. Not thread-safe.
  *
@@ -37,6 +37,7 @@ public final class NewtonDirection {
     private double[] direction = {};
     private double[][] hessian = {};
     private double[][] factor = {};
+    private boolean[] held = {};
     private double damping;
 
     /**
@@ -52,18 +53,20 @@ public final class NewtonDirection {
         resize(n);
         System.arraycopy(state, 0, point, 0, n);
         loss.hessian(point, gradient, hessian);
+        Arrays.fill(held, false);
         if (bounds.bounded()) {
             hold(bounds);
         }
         damping = 0;
         double largest = largest();
         double unit = largest == 0 ? 1 : BETA * largest;
+        double first = unit - lowestOnTheDiagonal();
         for (int trial = 0; trial < MOST_TRIALS && largest <= Double.MAX_VALUE; trial++) {
             if (factorize()) {
                 solve();
                 return;
             }
-            damping = damping == 0 ? unit - Math.min(0, smallestOnTheDiagonal()) : 2 * damping;
+            damping = damping == 0 ? first : 2 * damping;
         }
         Arrays.fill(direction, Double.NaN);
         damping = Double.NaN;
@@ -91,19 +94,21 @@ public final class NewtonDirection {
             direction = new double[n];
             hessian = new double[n][n];
             factor = new double[n][n];
+            held = new boolean[n];
         }
     }
 
+    /** Leaves rows and columns of zeros, of which the damping's unit takes no notice. */
     private void hold(Stepper bounds) {
         for (int i = 0; i < point.length; i++) {
             boolean low = point[i] <= bounds.lower(i) && gradient[i] > 0;
             boolean high = point[i] >= bounds.upper(i) && gradient[i] < 0;
-            if (low || high) {
+            held[i] = low || high;
+            if (held[i]) {
                 Arrays.fill(hessian[i], 0);
                 for (double[] row : hessian) {
                     row[i] = 0;
                 }
-                hessian[i][i] = 1;
             }
         }
     }
@@ -119,12 +124,13 @@ public final class NewtonDirection {
         return largest;
     }
 
-    private double smallestOnTheDiagonal() {
-        double smallest = hessian[0][0];
-        for (int i = 1; i < hessian.length; i++) {
-            smallest = Math.min(smallest, hessian[i][i]);
+    /** The smallest entry of the diagonal, or 0 if that is less. */
+    private double lowestOnTheDiagonal() {
+        double lowest = 0;
+        for (int i = 0; i < hessian.length; i++) {
+            lowest = Math.min(lowest, hessian[i][i]);
         }
-        return smallest;
+        return lowest;
     }
 
     /** Whether ∇²L + μI = F Fᵀ with F lower triangular, the pivots being more than what rounding leaves of nothing. */
@@ -132,15 +138,17 @@ public final class NewtonDirection {
         int n = factor.length;
         for (int i = 0; i < n; i++) {
             double[] row = factor[i];
+            // A coordinate that is held has an equation of its own: its direction is its slope.
+            double diagonal = held[i] ? 1 : hessian[i][i] + damping;
             for (int j = 0; j <= i; j++) {
-                double sum = hessian[i][j] + (i == j ? damping : 0);
+                double sum = i == j ? diagonal : hessian[i][j];
                 double[] other = factor[j];
                 for (int k = 0; k < j; k++) {
                     sum -= row[k] * other[k];
                 }
                 if (j < i) {
                     row[j] = sum / other[j];
-                } else if (sum > n * ROUNDING * (hessian[i][i] + damping) && sum <= Double.MAX_VALUE) {
+                } else if (sum > n * ROUNDING * diagonal && sum <= Double.MAX_VALUE) {
                     row[i] = Math.sqrt(sum);
                 } else {
                     return false;

@@ -51,6 +51,26 @@ public record Snapshot(
         notNegative("evaluations", evaluations);
     }
 
+    /** Where a walk is that has paused. */
+    static Snapshot of(Walk walk) {
+        return new Snapshot(
+                walk.state(),
+                walk.best(),
+                walk.bestLoss(),
+                walk.steps(),
+                walk.rejected(),
+                walk.evaluations(),
+                walk.time(),
+                walk.loss(),
+                walk.gradientNorm(),
+                walk.firstGradientNorm(),
+                walk.nextStep(),
+                walk.lastError(),
+                walk.seed(),
+                walk.noise().bits(),
+                walk.noise().spare());
+    }
+
     private static void notNegative(String name, long count) {
         if (count < 0) {
             throw new IllegalArgumentException(name + " must not be negative, but is " + count);

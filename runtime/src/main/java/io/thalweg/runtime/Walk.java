@@ -8,25 +8,17 @@ import java.util.Optional;
  * steppers keep these in locals while they step, and write them back when the walk pauses.
  *
  * <p>The loss here is the loss itself, not its height above a flow's {@code floor}.
+ *
+ * <p>Not thread-safe, but for {@link #wake}.
  */
 public final class Walk {
-    private static final Sampler NOTHING_DUE = new Sampler() {
-        @Override
-        public double next() {
-            return Double.POSITIVE_INFINITY;
-        }
-
-        @Override
-        public void sample(long steps, double time, double[] state) {}
-    };
-
     private final int dimension;
     private final int memories;
     private final double[] state;
     private final double[] best;
     private final boolean restless;
     private double[][] stages = {};
-    private Sampler sampler = NOTHING_DUE;
+    private Sampler sampler = new NothingDue();
     private Noise noise = new Noise(0);
     private long seed;
     private Thread thread = Thread.currentThread();
@@ -119,22 +111,7 @@ public final class Walk {
 
     /** Where the walk has paused: all that it takes to go on. */
     public Snapshot snapshot() {
-        return new Snapshot(
-                state,
-                best,
-                bestLoss,
-                steps,
-                rejected,
-                evaluations,
-                time,
-                loss,
-                gradientNorm,
-                firstGradientNorm,
-                nextStep,
-                lastError,
-                seed,
-                noise.bits(),
-                noise.spare());
+        return Snapshot.of(this);
     }
 
     /**

@@ -162,6 +162,44 @@ class NewtonDirectionTest {
         assertThat(newton.of(0)).as("it leaves the other bound").isCloseTo(-7 / 3.0, within(1e-14));
     }
 
+    /** A Hessian of 1e-9 elsewhere is damped by its own size, as if the held coordinate were not there. */
+    @Test
+    void theDampingTakesNoNoticeOfWhatIsHeld() {
+        CurvedLoss loss =
+                flat(new double[] {-2, 3e-9, 1e-9}, new double[][] {{-7, 5, 0}, {5, -1e-9, 0}, {0, 0, 1e-9}});
+        newton.at(loss, new double[] {1, 0, 0}, CurvedOde.gradient(loss).within(-1, 1));
+        assertThat(newton.damping()).isCloseTo(1.001e-9, within(1e-22));
+        assertThat(newton.of(0)).isEqualTo(-2);
+        assertThat(newton.of(1)).isCloseTo(3000, within(1e-3));
+        assertThat(newton.of(2)).isCloseTo(1 / 2.001, within(1e-9));
+    }
+
+    @Test
+    void whatIsHeldIsNotDamped() {
+        CurvedLoss loss = flat(new double[] {-2, 3}, new double[][] {{2, 1}, {1, -1e30}});
+        newton.at(loss, new double[] {1, 0}, CurvedOde.gradient(loss).within(-1, 1));
+        assertThat(newton.damping()).isCloseTo(1.001e30, within(1e15));
+        assertThat(newton.of(0)).isEqualTo(-2);
+        assertThat(newton.of(1)).isCloseTo(3e-27, within(1e-36));
+    }
+
+    @Test
+    void whereAllAreHeldItIsTheGradient() {
+        CurvedLoss loss = flat(new double[] {-2, 3}, new double[][] {{-2, 1}, {1, 2}});
+        newton.at(loss, new double[] {1, -1}, CurvedOde.gradient(loss).within(-1, 1));
+        assertThat(newton.damping()).isZero();
+        assertThat(newton.of(0)).isEqualTo(-2);
+        assertThat(newton.of(1)).isEqualTo(3);
+    }
+
+    @Test
+    void whatWasHeldAtOnePointIsFreeAtTheNext() {
+        CurvedLoss loss = flat(new double[] {-2, 3}, new double[][] {{4, 0}, {0, 2}});
+        newton.at(loss, new double[] {1, 0}, CurvedOde.gradient(loss).within(-1, 1));
+        newton.at(loss, new double[] {1, 0}, CurvedOde.gradient(loss));
+        assertThat(newton.of(0)).isEqualTo(-0.5);
+    }
+
     @Test
     void memoriesBehindThePointAreNotLookedAt() {
         CurvedLoss loss = CurvedLoss.quadratic(4, 16);

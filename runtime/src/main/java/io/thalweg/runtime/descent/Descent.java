@@ -201,7 +201,7 @@ public abstract class Descent<P, D extends Descent<P, D>> {
      * @throws IllegalArgumentException if {@link #fromFlat} would refuse it
      */
     public final void checkStart(double... start) {
-        Bounds.check(stepper, variables(start.length), start);
+        StartCheck.check(stepper, variables(start.length), start);
     }
 
     /**
@@ -238,7 +238,7 @@ public abstract class Descent<P, D extends Descent<P, D>> {
      */
     protected final Solution<P> walk(double... start) {
         List<String> variables = variables(start.length);
-        Bounds.check(stepper, variables, start);
+        StartCheck.check(stepper, variables, start);
         Walk walk = new Walk(stepper, start);
         walk.seed(seed);
         return run(walk, variables, Duration.ZERO, List.of());
@@ -270,7 +270,7 @@ public abstract class Descent<P, D extends Descent<P, D>> {
         Outcome outcome = RunFile.read(file);
         List<String> variables = same(outcome);
         List<ActiveBound> bounds =
-                Bounds.active(stepper, variables, outcome.snapshot().state());
+                ActiveBound.at(outcome.snapshot().state(), stepper, variables);
         return new Solution<>(pointOf, outcome, Optional.empty(), bounds, Optional.empty(), Optional.empty());
     }
 
@@ -285,7 +285,7 @@ public abstract class Descent<P, D extends Descent<P, D>> {
                 stepper, integrator, stop, checked, stability, trajectory, List.copyOf(lookouts), cancellation);
         Journey journey = new Journey(settings, walk, variables, before, warnings);
         Ending ending = journey.run();
-        List<ActiveBound> bounds = Bounds.active(stepper, variables, walk.state());
+        List<ActiveBound> bounds = ActiveBound.at(walk.state(), stepper, variables);
         return new Solution<>(pointOf, journey.outcome(), ending.rule(), bounds, trajectory, journey.stability());
     }
 

@@ -22,13 +22,19 @@ record Ending(Status status, String reason, Optional<Stop> rule) {
     }
 
     /** The ending of a walk that cannot go on from its pause, whatever the rules. */
-    static Optional<Ending> forced(Walk walk) {
+    static Optional<Ending> forced(Walk walk, Stepper stepper) {
         if (!walk.finite()) {
             return Optional.of(new Ending(Status.NON_FINITE, notFinite(walk), Optional.of(Stop.nonFinite())));
         } else if (walk.obstacle().isPresent()) {
             return walk.obstacle().map(each -> without(Status.NON_FINITE, each));
         }
-        return walk.atRest() ? Optional.of(without(Status.STATIONARY, "the gradient is exactly 0")) : Optional.empty();
+        return walk.atRest() ? Optional.of(without(Status.STATIONARY, atRest(stepper))) : Optional.empty();
+    }
+
+    private static String atRest(Stepper stepper) {
+        return stepper.bounded()
+                ? "the projected gradient is exactly 0: slopes that lead out of a bound count as 0"
+                : "the gradient is exactly 0";
     }
 
     static Ending by(Stop rule) {

@@ -122,7 +122,7 @@ final class Journey {
     }
 
     private Optional<Ending> ended() {
-        Optional<Ending> forced = Ending.forced(walk);
+        Optional<Ending> forced = Ending.forced(walk, stepper);
         if (forced.isPresent()) {
             return forced.map(each -> each.withDatum(stepper));
         }

@@ -28,7 +28,10 @@ public enum Status {
     /** The condition asked for holds, or several that were joined by {@code and}. */
     CONDITION("what was asked for holds"),
 
-    /** The gradient is exactly 0, and the flow has no memories: it would stay here for ever. */
+    /**
+     * The gradient is exactly 0, or where there are bounds what leads inside of it, and the flow has neither memories nor
+     * noise nor batches: it would stay here for ever.
+     */
     STATIONARY("a minimum, or a saddle or a maximum or a plateau: start from elsewhere to tell"),
 
     /** The loss or its gradient is NaN or infinite, or what else an integrator needs of the flow. */

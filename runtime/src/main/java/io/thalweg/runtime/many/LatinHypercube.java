@@ -1,5 +1,7 @@
 package io.thalweg.runtime.many;
 
+import io.thalweg.runtime.SplitMix;
+
 /**
  * Points that cover a box evenly, seen along each of its sides: each side is cut into n strata of one length, and of n
  * points exactly one lies in each stratum of each side. Which strata come together, and where in its stratum a point

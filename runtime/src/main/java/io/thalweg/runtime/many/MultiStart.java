@@ -1,5 +1,6 @@
 package io.thalweg.runtime.many;
 
+import io.thalweg.runtime.SplitMix;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.descent.Descent;
 import io.thalweg.runtime.descent.Solution;
@@ -43,7 +44,8 @@ public final class MultiStart<P> {
     /**
      * Runs such descents.
      *
-     * @param descents makes a descent of a loss of its own, all of them alike; called by several threads at once
+     * @param descents makes a descent of a loss of its own, all of them alike; called by several threads at once. Their
+     *     seeds, and the handles that cancel them, are set anew for each run: by {@link #seed}, and that of {@link #on}.
      */
     public static <P> MultiStart<P> of(Supplier<? extends Descent<P, ?>> descents) {
         return new MultiStart<>(descents);
@@ -85,7 +87,7 @@ public final class MultiStart<P> {
      * Runs from that many starts.
      *
      * @throws IllegalArgumentException if there is not one; if the box does not fit the loss, in dimension or bounds; if
-     *     there is no box, and the loss is not bounded on all sides
+     *     there is no box, and the loss is not bounded on all sides, or takes its dimension from its start
      */
     public Minima<P> from(int starts) {
         Descent<P, ?> first = Objects.requireNonNull(descents.get(), "the supplier gave null for a descent");
@@ -106,7 +108,7 @@ public final class MultiStart<P> {
     }
 
     private static Box boundsOf(Stepper flow) {
-        int n = flow.dimension();
+        int n = dimensionOf(flow);
         double[] lower = new double[n];
         double[] upper = new double[n];
         for (int i = 0; i < n; i++) {
@@ -118,6 +120,15 @@ public final class MultiStart<P> {
             }
         }
         return Box.of(lower, upper);
+    }
+
+    private static int dimensionOf(Stepper flow) {
+        try {
+            return flow.dimension();
+        } catch (IllegalStateException e) {
+            // A loss that takes it from its start.
+            throw new IllegalArgumentException(e.getMessage() + "; or say in which box to start, by in(…)", e);
+        }
     }
 
     /** If a run can start from both corners it can start from all that lies between them. */

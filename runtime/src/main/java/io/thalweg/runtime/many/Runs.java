@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * bit, as long as the fit gives the same for a problem whatever its worker has done before.
  *
  * <p>A problem whose fit throws is among the {@linkplain Solutions#failures() failures}; the others go on, with a new
- * worker. An interrupt of the calling thread, or a {@link Cancellation}, ends all runs: what they have so far is kept. The
- * calling thread stays interrupted.
+ * worker. An interrupt of the calling thread, or a {@link Cancellation}, ends all runs: what they have so far is kept. After
+ * an interrupt, the calling thread stays interrupted.
  *
  * <p>The threads are daemons, and have all ended when a batch returns. Each setting changes this object and returns it; it
  * can solve any number of batches. Not thread-safe.
@@ -63,9 +63,11 @@ public final class Runs {
     }
 
     /**
-     * Ends batches by a handle, from any thread, as an interrupt of the calling thread does. No further problem is begun at
-     * once; runs that are under way end within a hundredth of a second, or within one step if their descents are
-     * {@linkplain io.thalweg.runtime.descent.Descent#cancelledBy cancelled by} the same handle.
+     * Ends batches by a handle, from any thread, as an interrupt of the calling thread does. No further problem is begun
+     * from then on. Runs that are under way and know the handle, since their descents are
+     * {@linkplain io.thalweg.runtime.descent.Descent#cancelledBy cancelled by} it, end in front of their next step as
+     * {@code CANCELLED}. The threads of others are interrupted within a hundredth of a second; these runs end in front of
+     * their next step then, as {@code INTERRUPTED}.
      */
     public Runs cancelledBy(Cancellation cancellation) {
         this.cancellation = Objects.requireNonNull(cancellation, "cancellation");

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.thalweg.runtime.Stepper;
+import io.thalweg.runtime.fixture.CurvedLoss;
+import io.thalweg.runtime.fixture.CurvedOde;
 import io.thalweg.runtime.fixture.Loss;
 import io.thalweg.runtime.fixture.Ode;
 import io.thalweg.runtime.fixture.Run;
 import io.thalweg.runtime.integrate.Euler;
+import io.thalweg.runtime.integrate.Heun;
 import io.thalweg.runtime.stop.Stop;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -16,8 +19,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Starts out of their bounds, and bounds that the end lies on. */
-class BoundsTest {
+/** Starts out of their bounds, bounds that the end lies on, and rest on them. */
+class BoundedRunTest {
+    /** (x − 4)². */
+    private static final CurvedLoss BOWL = CurvedLoss.of(1, (point, gradient, hessian) -> {
+        gradient[0] = 2 * (point[0] - 4);
+        hessian[0][0] = 2;
+        return (point[0] - 4) * (point[0] - 4);
+    });
+
     @TempDir
     private Path folder;
 
@@ -69,5 +79,31 @@ class BoundsTest {
         assertThat(solution.point()).containsExactly(2.0, 1.0, 0.5);
         assertThat(solution.activeBounds()).isEmpty();
         assertThat(solution.toString()).doesNotContain("bound");
+    }
+
+    /** At x = 1 the slope is 6, but leads outside: nothing else moves. */
+    @Test
+    void atRestOnABoundItIsTheProjectedGradientThatIsZero() {
+        Solution<List<Double>> solution = restingAt(1, CurvedOde.gradient(BOWL).within(-1, 1));
+        assertThat(solution.status()).isEqualTo(Status.STATIONARY);
+        assertThat(solution.reason())
+                .isEqualTo("the projected gradient is exactly 0: slopes that lead out of a bound count as 0");
+        assertThat(solution.activeBounds()).containsExactly(new ActiveBound("x", 1, ActiveBound.Side.UPPER));
+        assertThat(solution.gradientNorm()).isZero();
+    }
+
+    @Test
+    void withoutBoundsItIsTheGradient() {
+        Solution<List<Double>> solution = restingAt(4, CurvedOde.gradient(BOWL));
+        assertThat(solution.status()).isEqualTo(Status.STATIONARY);
+        assertThat(solution.reason()).isEqualTo("the gradient is exactly 0");
+    }
+
+    private static Solution<List<Double>> restingAt(double x, Stepper flow) {
+        Solution<List<Double>> solution =
+                new Run(flow, "x").with(Heun.step(0.5)).until(Stop.steps(100)).from(x);
+        assertThat(solution.steps()).isZero();
+        assertThat(solution.point()).containsExactly(x);
+        return solution;
     }
 }
