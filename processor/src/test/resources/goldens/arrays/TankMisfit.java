@@ -1,8 +1,8 @@
 package golden;
 
 import io.thalweg.runtime.Certificate;
+import io.thalweg.runtime.Domain;
 import io.thalweg.runtime.HessianColumns;
-import io.thalweg.runtime.Range;
 import io.thalweg.runtime.Shapes;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.TwiceDifferentiable;
@@ -11,6 +11,7 @@ import io.thalweg.runtime.descent.Descent;
 import io.thalweg.runtime.descent.Solution;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -323,11 +324,16 @@ final class TankMisfit implements TwiceDifferentiable {
             double[] start = new double[inflow.length + 1];
             start[0] = rate;
             System.arraycopy(inflow, 0, start, 1, inflow.length);
-            objective.checkLength(start.length);
-            String[] names = new String[start.length];
+            return walk(start);
+        }
+
+        @Override
+        protected List<String> variables(int dimension) {
+            objective.checkLength(dimension);
+            String[] names = new String[dimension];
             names[0] = "rate";
-            Shapes.name("inflow", inflow, names, 1);
-            return walk(Arrays.asList(names), start);
+            Shapes.name("inflow", dimension - 1, names, 1);
+            return Arrays.asList(names);
         }
     }
 
@@ -485,6 +491,19 @@ final class TankMisfit implements TwiceDifferentiable {
         }
 
         @Override
+        public void jacobianVector(double t, double[] state, double[] direction, double[] product) {
+            int dimension = objective.dimension();
+            if (gradient.length != dimension) {
+                gradient = new double[dimension];
+            }
+            objective.evaluateAlong(state, direction, gradient, product);
+            for (int i = 0; i < dimension; i++) {
+                double gDot = product[i];
+                product[i] = -(rate * gDot);
+            }
+        }
+
+        @Override
         public Map<String, Double> hyperparameters() {
             Map<String, Double> values = new LinkedHashMap<>();
             values.put("rate", rate);
@@ -494,7 +513,7 @@ final class TankMisfit implements TwiceDifferentiable {
         @Override
         public void hyperparameter(String name, double value) {
             switch (name) {
-                case "rate" -> rate = Range.POSITIVE.checked(name, value);
+                case "rate" -> rate = Domain.POSITIVE.checked(name, value);
                 default -> throw Stepper.unknownHyperparameter(this, name);
             }
         }

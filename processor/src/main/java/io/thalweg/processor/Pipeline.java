@@ -195,6 +195,7 @@ public final class Pipeline {
         Program second = after(of + "differentiate.prune", tangents, Prune::apply);
         second = after(of + "share", second, Share::apply);
         second = after(of + "fuse", second, FuseBranches::apply);
+        second = after(of + "reciprocals", Share.apply(second), each -> Reciprocals.apply(each, gradient));
         second = after(of + "fuse.hoist", Share.apply(second), each -> Hoist.apply(each, lengths));
         second = after(of + "factors", Share.apply(second), each -> Factors.apply(each, gradient));
         second = after(of + "factors.prune", second, Prune::apply);

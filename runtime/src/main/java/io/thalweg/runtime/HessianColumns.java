@@ -24,10 +24,13 @@ public final class HessianColumns {
             direction = new double[n];
             column = new double[n];
         }
-        double value = loss.hessianVector(point, direction, gradient, column);
+        if (n == 0) {
+            return loss.valueAndGradient(point, gradient);
+        }
+        double value = Double.NaN;
         for (int j = 0; j < n; j++) {
             direction[j] = 1;
-            loss.hessianVector(point, direction, gradient, column);
+            value = loss.hessianVector(point, direction, gradient, column);
             direction[j] = 0;
             for (int i = j; i < n; i++) {
                 hessian[i][j] = column[i];

@@ -115,35 +115,42 @@ final class Chain {
             Expr left = Shape.left(operation);
             Expr right = Shape.right(operation);
             boolean adds = Shape.isBinary(operation, ADD);
-            directions.forEach(each -> each.put(
-                    result,
-                    adds
-                            ? algebra.add(each.of(left), each.of(right))
-                            : algebra.subtract(each.of(left), each.of(right))));
+            directions.forEach(each -> each.put(result, sum(each.of(left), each.of(right), adds, algebra)));
         } else if (Shape.isBinary(operation, DIVIDE)
                 && Pattern.in(operation, result, algebra, this::isActive) == null) {
             quotient(result, Shape.left(operation), Shape.right(operation), algebra);
         } else {
-            boolean root = partials.isRoot(operation, result, this::isActive, algebra);
             Map<Var, Expr> found = partials.of(operation, result, this::isActive, algebra);
             for (Tangents each : directions) {
                 Expr sum = Const.ZERO;
                 for (Map.Entry<Var, Expr> partial : found.entrySet()) {
-                    sum = algebra.add(sum, times(partial.getValue(), each.of(partial.getKey()), root, algebra));
+                    sum = algebra.add(sum, times(partial.getValue(), each.of(partial.getKey()), algebra));
                 }
                 each.put(result, sum);
             }
         }
     }
 
+    private static Expr sum(Expr left, Expr right, boolean adds, Algebra algebra) {
+        boolean negative = right instanceof Const constant && constant.number() < 0
+                || algebra.shape().isNegativeMultiple(right);
+        Expr sum = adds
+                ? algebra.add(left, right)
+                : negative ? algebra.add(left, algebra.negate(right)) : algebra.subtract(left, right);
+        if (algebra.isAbsent(left) && algebra.isAbsent(right)) {
+            algebra.mayBeAbsent(sum);
+        }
+        return sum;
+    }
+
     /**
-     * A partial derivative times a tangent. It may be infinite or undefined, as a root's is at 0, where what it belongs
-     * to does not move; that has no tangent all the same.
+     * A partial derivative times a tangent. Where the tangent is 0 because the branch that it comes from is not taken, it
+     * stays so, though the partial derivative may be infinite or undefined there.
      */
-    private static Expr times(Expr partial, Expr tangent, boolean root, Algebra algebra) {
+    private static Expr times(Expr partial, Expr tangent, Algebra algebra) {
         Expr product = algebra.multiply(partial, tangent);
         boolean absent = algebra.isAbsent(tangent);
-        if (root || (absent && algebra.shape().mayBeUndefined(partial, DEPTH))) {
+        if (absent && algebra.shape().mayBeUndefined(partial, DEPTH)) {
             return unlessZero(tangent, product, algebra);
         } else if (absent) {
             algebra.mayBeAbsent(product);
@@ -168,7 +175,7 @@ final class Chain {
                     result,
                     Shape.isOne(above)
                             ? algebra.negate(algebra.multiply(result, moved))
-                            : algebra.divide(algebra.subtract(each.of(above), moved), below));
+                            : algebra.divide(sum(each.of(above), moved, false, algebra), below));
         }
     }
 

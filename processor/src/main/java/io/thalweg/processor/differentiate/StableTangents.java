@@ -52,8 +52,7 @@ final class StableTangents {
     @Nullable
     List<Expr> component(Expr above, Expr below) {
         List<Expr> parts = parts(norm(below));
-        boolean distinct = parts != null && new HashSet<>(parts).size() == parts.size();
-        if (!distinct || !parts.contains(above)) {
+        if (new HashSet<>(parts).size() != parts.size() || !parts.contains(above)) {
             return null;
         }
         List<Expr> ordered = new ArrayList<>(parts);
@@ -75,13 +74,14 @@ final class StableTangents {
         return below;
     }
 
-    private @Nullable List<Expr> parts(Expr norm) {
+    /** What a norm is the norm of; nothing if it is none. */
+    private List<Expr> parts(Expr norm) {
         if (!(algebra.out().definition(norm) instanceof Expr.Call call)) {
-            return null;
+            return List.of();
         } else if (call.function() == Function.HYPOT) {
             return call.arguments();
         } else if (call.function() != Function.SQRT) {
-            return null;
+            return List.of();
         }
         List<Expr> squares = algebra.shape().summands(call.arguments().get(0), DEPTH).stream()
                 .map(algebra.out()::definition)
@@ -89,7 +89,7 @@ final class StableTangents {
         boolean all = squares.stream()
                 .allMatch(each ->
                         Shape.isBinary(each, MULTIPLY) && Shape.left(each).equals(Shape.right(each)));
-        return all ? squares.stream().map(Shape::left).toList() : null;
+        return all ? squares.stream().map(Shape::left).toList() : List.of();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.thalweg.processor.optimize;
 import io.thalweg.processor.ir.BinaryOp;
 import io.thalweg.processor.ir.Block;
 import io.thalweg.processor.ir.Const;
+import io.thalweg.processor.ir.Definitions;
 import io.thalweg.processor.ir.Expr;
 import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Stmt;
@@ -11,6 +12,7 @@ import io.thalweg.processor.ir.UnaryOp;
 import io.thalweg.processor.ir.Var;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,10 +27,14 @@ import java.util.Set;
 public final class Reciprocals {
     private final Set<Var> forward;
     private final Map<Var, Expr> definitions = new HashMap<>();
+    /** Programs that have been here before have such variables already. */
+    private final Set<Var> taken;
+
     private int made;
 
-    private Reciprocals(Set<Var> forward) {
+    private Reciprocals(Set<Var> forward, Set<Var> taken) {
         this.forward = forward;
+        this.taken = taken;
     }
 
     /**
@@ -37,7 +43,7 @@ public final class Reciprocals {
      * @param loss the program of the value, whose statements stay
      */
     public static Program apply(Program gradient, Program loss) {
-        Reciprocals pass = new Reciprocals(LossVariables.of(loss));
+        Reciprocals pass = new Reciprocals(LossVariables.of(loss), new HashSet<>(Definitions.of(gradient)));
         Block body = pass.block(gradient.body(), Map.of());
         return new Program(gradient.name(), gradient.parameters(), body, gradient.outputs());
     }
@@ -83,7 +89,7 @@ public final class Reciprocals {
                     return;
                 }
                 if (!known.containsKey(divisor) && isCount(divisor)) {
-                    Var reciprocal = new Var("$per" + ++made, Type.DOUBLE);
+                    Var reciprocal = fresh();
                     out.add(new Stmt.Let(reciprocal, new Expr.Binary(BinaryOp.DIVIDE, Const.ONE, divisor)));
                     known.put(divisor, reciprocal);
                 }
@@ -95,6 +101,14 @@ public final class Reciprocals {
             }
         }
         out.add(let);
+    }
+
+    private Var fresh() {
+        Var variable;
+        do {
+            variable = new Var("$per" + ++made, Type.DOUBLE);
+        } while (!taken.add(variable));
+        return variable;
     }
 
     private boolean isCount(Expr divisor) {

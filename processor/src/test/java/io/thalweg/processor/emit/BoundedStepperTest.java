@@ -35,8 +35,8 @@ class BoundedStepperTest {
         for (String flow : BoundedLosses.FLOWS) {
             steppers.add(stepper("Valley", flow));
             steppers.add(stepper("Fit", flow, FIT - 1, data()));
-            steppers.add(stepper("Mean", flow, 4, data()));
         }
+        BoundedLosses.FLOWS_OF_BATCHES.forEach(flow -> steppers.add(stepper("Mean", flow, 4, data())));
         Stream.of("ADAM", "ADADELTA", "ADAMW")
                 .map(each -> stepper("Many", each))
                 .forEach(steppers::add);
@@ -69,7 +69,8 @@ class BoundedStepperTest {
     @Test
     void numbersThatAreTooManyForVariablesAreKeptByALoop() {
         assertThat(COMPILED.generated().get("bounded/BoxMany.java")).contains("                project(state);\n");
-        assertThat(COMPILED.generated().get("bounded/BoxValley.java")).doesNotContain("project(state);");
+        // Of few numbers the one flow that is a loop in any case, as it solves for all coordinates: NEWTON.
+        assertThat(COMPILED.generated().get("bounded/BoxValley.java")).containsOnlyOnce("project(state);");
     }
 
     /** Steps long enough to be thrown out again and again, with a look at each. */

@@ -358,6 +358,28 @@ class HessianTest {
                 .isFalse();
     }
 
+    @Test
+    void theDumpShowsBothPrograms() {
+        String source = """
+                final class Bowl {
+                    @io.thalweg.Minimize(hessian = true)
+                    static double loss(double x, double y) {
+                        return x * x * y;
+                    }
+                }
+                """;
+        for (String each : List.of("product", "hessian")) {
+            assertThat(Compiled.with(List.of("-Athalweg.dump=" + each + ".differentiate"), source)
+                            .notes())
+                    .singleElement()
+                    .asString()
+                    .startsWith("after " + each + ".differentiate:\n");
+        }
+        assertThat(Compiled.with(List.of("-Athalweg.dump=all"), source).notes())
+                .anyMatch(each -> each.startsWith("after product.rename:"))
+                .anyMatch(each -> each.startsWith("after hessian.rename:"));
+    }
+
     /** The columns of thirteen variables are one product each; the methods of a long loss are cut. */
     @Test
     void manyVariablesAndLongLossesHaveShortMethods() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.thalweg.processor.Compiled;
+import io.thalweg.processor.diagnostic.Code;
 import io.thalweg.runtime.Certificate;
 import io.thalweg.runtime.Objective;
 import io.thalweg.runtime.Stepper;
@@ -33,6 +34,8 @@ class NewtonTest {
                 static double valley(double x, double y) {
                     return (1 - x) * (1 - x) + 100 * (y - x * x) * (y - x * x);
                 }
+                @Minimize(flow = io.thalweg.Flow.NEWTON)
+                static double wall(@io.thalweg.Range(max = 0.5) double x, double y) { return valley(x, y); }
                 @Minimize(flow = io.thalweg.Flow.NEWTON)
                 static double bowls(double[] w, @Given double[] a) {
                     double sum = 0;
@@ -202,6 +205,15 @@ class NewtonTest {
                         + " already: take Euler, RungeKutta4 or DormandPrince");
     }
 
+    /** The minimum lies beyond the bound: x goes to it, and y to its own minimum there, 0.25. */
+    @Test
+    void atABoundTheOtherCoordinatesGoOnByNewtonsMethod() {
+        Walk walk = walked(COMPILED.stepper("second.SecondWall", "Newton"), 1, 20, START);
+        assertThat(walk.state()[0]).isEqualTo(0.5);
+        assertThat(walk.state()[1]).isCloseTo(0.25, within(1e-12));
+        assertThat(walk.gradientNorm()).isLessThan(1e-9);
+    }
+
     @Test
     void batchesOfRowsAreRefused() {
         Compiled refused = Compiled.with(List.of(), """
@@ -219,8 +231,9 @@ class NewtonTest {
                 }
                 """);
         assertThat(refused.messages())
-                .containsExactly(
-                        "ERROR 4: [THALWEG-100] flow newton takes the Hessian, of which a batch of rows gives no"
-                                + " estimate; remove batch, or choose another flow");
+                .containsExactly("ERROR 4: [THALWEG-100] " + Code.BATCH_NEWTON.message("newton"));
+        assertThat(Code.BATCH_NEWTON.message("newton"))
+                .isEqualTo("flow newton takes the Hessian, of which a batch of rows gives no estimate; remove batch, or"
+                        + " choose another flow");
     }
 }

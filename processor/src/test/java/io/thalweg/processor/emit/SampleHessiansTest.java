@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The losses of the samples with their Hessians: each along a direction, and as a whole. */
 class SampleHessiansTest {
-    private static final Path SAMPLES =
-            Path.of("..", "samples", "src", "main", "java", "io", "thalweg", "samples");
+    private static final Path SAMPLES = Path.of("..", "samples", "src", "main", "java", "io", "thalweg", "samples");
 
     private enum Sample {
         DOUBLE_WELL("s01_double_well/Quartic", "QuarticLoss", List::of, 0.7),
@@ -32,7 +31,10 @@ class SampleHessiansTest {
                 () -> List.of(rows(50, 5), member(50), 1e-4),
                 random(6, 0.5)),
         PERCEPTRON(
-                "s05_perceptron/Perceptron", "PerceptronError", () -> List.of(rows(20, 2), random(20, 1)), random(13, 1.5)),
+                "s05_perceptron/Perceptron",
+                "PerceptronError",
+                () -> List.of(rows(20, 2), random(20, 1)),
+                random(13, 1.5)),
         RECURRENCE("s06_recurrence/Growth", "GrowthMisfit", () -> List.of(0.2, random(50, 1)), 0.7, 1.9),
         LENNARD_JONES("s07_lennard_jones/Cluster", "ClusterEnergy", List::of, grid(5)),
         ARM(
@@ -44,7 +46,17 @@ class SampleHessiansTest {
                         0.1),
                 random(7, 1.5)),
         HIDDEN_MARKOV(
-                "s09_hidden_markov/Casino", "CasinoSurprise", () -> List.of((Object) rolls(60)), -2, -2, 0, 0, 0, 0, 0, 1);
+                "s09_hidden_markov/Casino",
+                "CasinoSurprise",
+                () -> List.of((Object) rolls(60)),
+                -2,
+                -2,
+                0,
+                0,
+                0,
+                0,
+                0,
+                1);
 
         private final String file;
         private final String type;
@@ -80,7 +92,9 @@ class SampleHessiansTest {
         }
 
         private static double[] y() {
-            return Arrays.stream(x()).map(each -> 239 * (1 - Math.exp(-5.5e-4 * each))).toArray();
+            return Arrays.stream(x())
+                    .map(each -> 239 * (1 - Math.exp(-5.5e-4 * each)))
+                    .toArray();
         }
 
         private static double[][] rows(int rows, int columns) {
@@ -130,7 +144,8 @@ class SampleHessiansTest {
         assertThat(gradient).isEqualTo(expected);
         double[] direction = new Random(5).doubles(n, -1, 1).toArray();
         double[] product = new double[n];
-        assertThat(loss.hessianVector(sample.point, direction, gradient, product)).isEqualTo(value);
+        assertThat(loss.hessianVector(sample.point, direction, gradient, product))
+                .isEqualTo(value);
         assertThat(gradient).isEqualTo(expected);
         for (int j = 0; j < n; j++) {
             double[] unit = new double[n];

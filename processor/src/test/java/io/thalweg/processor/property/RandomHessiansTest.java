@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class RandomHessiansTest {
     /** In all; two of five have loops. */
     private static final int LOSSES = Integer.getInteger("thalweg.hessians", 500);
+
     private static final long SEED = Long.getLong("thalweg.seed", 20260101L);
     private static final int PER_BATCH = 25;
     private static final int FAILURES = Integer.getInteger("thalweg.failures", 5);
@@ -136,7 +137,8 @@ class RandomHessiansTest {
         if (!same(objective.hessian(point, gradient, hessian), value) || !Arrays.equals(gradient, expected)) {
             return Optional.of("value or gradient are others with the Hessian: " + Arrays.toString(gradient));
         }
-        double[] direction = new SplittableRandom(loss.seed()).doubles(n, -1, 1).toArray();
+        double[] direction =
+                new SplittableRandom(loss.seed()).doubles(n, -1, 1).toArray();
         double[] product = new double[n];
         Arrays.fill(gradient, Double.NaN);
         if (!same(objective.hessianVector(point, direction, gradient, product), value)

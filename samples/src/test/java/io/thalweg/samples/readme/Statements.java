@@ -5,6 +5,7 @@ final class Statements {
     private static final String IMPORTS = """
             import io.thalweg.runtime.Every;
             import io.thalweg.runtime.integrate.Euler;
+            import io.thalweg.runtime.integrate.LinearlyImplicitEuler;
             import io.thalweg.runtime.integrate.RungeKutta4;
             import io.thalweg.runtime.many.Box;
             import io.thalweg.runtime.many.MultiStart;
@@ -14,6 +15,7 @@ final class Statements {
             import io.thalweg.runtime.stop.Stop;
             import io.thalweg.runtime.trajectory.Trajectory;
             import java.nio.file.Path;
+            import java.time.Duration;
             import java.util.Arrays;
             import java.util.List;
             """;
