@@ -8,7 +8,7 @@ package io.thalweg.runtime;
 @FunctionalInterface
 public interface Observer {
 
-    /** The run is about to take its first step. */
+    /** The run is about to take its first step, or the first since it was resumed. */
     default void start(Progress progress) {}
 
     /** A look is due. */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Where a run is, to be read by whoever watches it; it changes as the run goes on. */
+/** Where a run is, to be read by whoever watches it, while that is called: it changes as the run goes on. */
 public interface Progress {
 
     /** The names of the n coordinates. */
@@ -25,7 +25,7 @@ public interface Progress {
     /** The loss at the present point. */
     double loss();
 
-    /** ‖∇L‖₂ at the present point. */
+    /** ‖∇L‖₂ at the present point; where there are bounds, slopes that lead outside count as 0. */
     double gradientNorm();
 
     /** The smallest finite loss seen; +∞ while there is none. */

@@ -38,8 +38,9 @@ public interface Stepper {
     }
 
     /**
-     * The velocity at a state, by all rows of the data. Where the gradient is exactly 0 and there are no memories, it is 0, whatever the
-     * equation. {@code noise} is 0 here, its mean. On a bound it is what it is elsewhere, and may lead outside.
+     * The velocity at a state, by all rows of the data. Where the gradient is exactly 0 and there are no memories, it is 0,
+     * whatever the equation. {@code noise} is 0 here, its mean. On a bound it is what it is elsewhere, and may lead
+     * outside.
      *
      * @param t the time, in steps of size 1; 0 at the start
      * @param state n · (1 + m) entries; not modified
@@ -175,7 +176,7 @@ public interface Stepper {
      * Sets a hyperparameter.
      *
      * @throws IllegalArgumentException if the equation uses none of that name ({@link #unknownHyperparameter}), or the
-     *     value is out of its range
+     *     value is out of its domain
      */
     void hyperparameter(String name, double value);
 

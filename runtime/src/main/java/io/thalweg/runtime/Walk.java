@@ -202,7 +202,7 @@ public final class Walk {
 
     /**
      * Whether to pause in front of the next step: a look is due, a limit is met, the loss or the gradient is not finite,
-     * the flow is at rest (a gradient of exactly 0, and neither memories nor noise nor other batches that could still
+     * the flow is at rest (a gradient norm of exactly 0, and neither memories nor noise nor other batches that could still
      * move it), or the thread is interrupted, or the walk {@linkplain #cancelledBy cancelled} or {@linkplain #wake woken}.
      *
      * <p>What the step needs of the evaluation had better be in locals by now: this reads what other threads write, and
@@ -372,7 +372,7 @@ public final class Walk {
         return loss;
     }
 
-    /** ‖∇L‖₂ at the present point; NaN before the first pause. */
+    /** ‖∇L‖₂ at the present point, of the projected gradient where there are bounds; NaN before the first pause. */
     public double gradientNorm() {
         return gradientNorm;
     }
@@ -392,7 +392,7 @@ public final class Walk {
         return Double.isFinite(loss) && Double.isFinite(gradientNorm);
     }
 
-    /** Whether the flow stands still: the gradient is exactly 0, and there are neither memories nor noise nor batches. */
+    /** Whether the flow stands still: that norm is exactly 0, and there are neither memories nor noise nor batches. */
     public boolean atRest() {
         return gradientNorm == 0 && !restless;
     }

@@ -165,8 +165,7 @@ class NewtonDirectionTest {
     /** A Hessian of 1e-9 elsewhere is damped by its own size, as if the held coordinate were not there. */
     @Test
     void theDampingTakesNoNoticeOfWhatIsHeld() {
-        CurvedLoss loss =
-                flat(new double[] {-2, 3e-9, 1e-9}, new double[][] {{-7, 5, 0}, {5, -1e-9, 0}, {0, 0, 1e-9}});
+        CurvedLoss loss = flat(new double[] {-2, 3e-9, 1e-9}, new double[][] {{-7, 5, 0}, {5, -1e-9, 0}, {0, 0, 1e-9}});
         newton.at(loss, new double[] {1, 0, 0}, CurvedOde.gradient(loss).within(-1, 1));
         assertThat(newton.damping()).isCloseTo(1.001e-9, within(1e-22));
         assertThat(newton.of(0)).isEqualTo(-2);

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Many starts of losses that say by themselves where these may lie. */
 class BoundedStartsTest {
-    private static final Compiled COMPILED = Compiled.strictly(
-            """
+    private static final Compiled COMPILED = Compiled.strictly("""
             package starts;
             import io.thalweg.*;
             public final class Camel {
@@ -44,7 +43,8 @@ class BoundedStartsTest {
     /** The point's type is generated, and of no interest here. */
     @SuppressWarnings("unchecked")
     private static MultiStart<Object> starts(String loss) {
-        Supplier<Descent<Object, ?>> descents = () -> (Descent<Object, ?>) COMPILED.descent("starts." + loss, "gradient");
+        Supplier<Descent<Object, ?>> descents =
+                () -> (Descent<Object, ?>) COMPILED.descent("starts." + loss, "gradient");
         return MultiStart.of(descents).seed(3);
     }
 
@@ -54,7 +54,8 @@ class BoundedStartsTest {
         Minima<Object> minima = starts("CamelInside").from(60);
         Box box = Box.of(new double[] {-3, 0.5}, new double[] {3, 2});
         assertThat(minima.toString()).contains("points within 0.001 of the sides of " + box + " are one");
-        assertThat(minima.best().orElseThrow().flatBestPoint()).containsExactly(new double[] {-0.08984201, 0.71265640}, within(1e-6));
+        assertThat(minima.best().orElseThrow().flatBestPoint())
+                .containsExactly(new double[] {-0.08984201, 0.71265640}, within(1e-6));
         assertThat(minima.solutions().all()).hasSize(60).allSatisfy(run -> {
             assertThat(run.status()).isEqualTo(Status.GRADIENT_NORM_BELOW);
             assertThat(box.contains(run.flatPoint())).isTrue();
@@ -67,9 +68,15 @@ class BoundedStartsTest {
     void whereABoundIsMissingABoxIsAskedFor() {
         assertThatThrownBy(() -> starts("CamelHalf").from(3))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("coordinate 1 is not bounded on both sides, but lies in [0.0, Infinity]: say in which box to"
-                        + " start, by in(…)");
-        assertThat(starts("CamelHalf").in(Box.cube(2, 0, 1)).from(3).best().orElseThrow().flatPoint())
+                .hasMessage(
+                        "coordinate 1 is not bounded on both sides, but lies in [0.0, Infinity]: say in which box to"
+                                + " start, by in(…)");
+        assertThat(starts("CamelHalf")
+                        .in(Box.cube(2, 0, 1))
+                        .from(3)
+                        .best()
+                        .orElseThrow()
+                        .flatPoint())
                 .containsExactly(new double[2], within(1e-7));
     }
 
@@ -79,7 +86,12 @@ class BoundedStartsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the dimension is not known yet, since the length of x is open: evaluate a point or start a"
                         + " run first; or say in which box to start, by in(…)");
-        assertThat(starts("CamelOpen").in(Box.cube(4, -1, 3)).from(3).best().orElseThrow().flatPoint())
+        assertThat(starts("CamelOpen")
+                        .in(Box.cube(4, -1, 3))
+                        .from(3)
+                        .best()
+                        .orElseThrow()
+                        .flatPoint())
                 .containsExactly(new double[] {1, 1, 1, 1}, within(1e-7));
     }
 }

@@ -124,7 +124,11 @@ public abstract class Descent<P, D extends Descent<P, D>> {
         return self();
     }
 
-    /** Records each run in this trajectory, which starts afresh with each. */
+    /**
+     * Records each run in this trajectory, which starts afresh with each, also with one that is resumed. Where it records
+     * at {@linkplain Trajectory#evenly even times}, a run throws an {@link IllegalArgumentException} at its start unless
+     * its integrator is {@linkplain Integrator#dense dense}.
+     */
     public final D record(Trajectory trajectory) {
         this.trajectory = Optional.of(Objects.requireNonNull(trajectory, "trajectory"));
         return self();
@@ -176,7 +180,7 @@ public abstract class Descent<P, D extends Descent<P, D>> {
      * Sets a hyperparameter of the flow, for the runs to come.
      *
      * @throws IllegalArgumentException if the flow uses none of that name (the message lists those it uses), or the
-     *     value is NaN or out of the hyperparameter's range
+     *     value is NaN or out of the hyperparameter's domain
      */
     public final D hyper(String name, double value) {
         if (!stepper.hyperparameters().containsKey(name)) {
@@ -269,8 +273,7 @@ public abstract class Descent<P, D extends Descent<P, D>> {
     public final Solution<P> load(Path file) throws IOException {
         Outcome outcome = RunFile.read(file);
         List<String> variables = same(outcome);
-        List<ActiveBound> bounds =
-                ActiveBound.at(outcome.snapshot().state(), stepper, variables);
+        List<ActiveBound> bounds = ActiveBound.at(outcome.snapshot().state(), stepper, variables);
         return new Solution<>(pointOf, outcome, Optional.empty(), bounds, Optional.empty(), Optional.empty());
     }
 

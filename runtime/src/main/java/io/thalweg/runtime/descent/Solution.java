@@ -79,7 +79,7 @@ public final class Solution<P> {
         return outcome.snapshot().bestLoss();
     }
 
-    /** ‖∇L‖₂ at {@link #point}. */
+    /** ‖∇L‖₂ at {@link #point}; where there are bounds, slopes that lead outside count as 0. */
     public double gradientNorm() {
         return outcome.snapshot().gradientNorm();
     }
@@ -194,6 +194,8 @@ public final class Solution<P> {
      * warnings 0                how many follow
      * end 0c2f3a19              CRC-32 of all lines before, eight hexadecimal digits
      * </pre>
+     *
+     * @throws IOException if it cannot be written
      */
     public void save(Path file) throws IOException {
         RunFile.write(outcome, file);

@@ -86,7 +86,8 @@ public final class Minima<P> {
 
     /**
      * The different minima, the lowest one first. A run that stopped before it was at rest counts as one as well: the
-     * status of its solution tells. Runs that were ended by a value that is not finite, by an exception, or from outside, do not count.
+     * status of its solution tells. Runs that were ended by a value that is not finite, by an exception, or from outside,
+     * do not count.
      *
      * <p>From the lowest loss on, a run's best point is taken for the first minimum from whose best point each coordinate
      * differs by no more than a share of the box's side ({@link MultiStart#sameWithin}), or else for a new one.
@@ -104,6 +105,7 @@ public final class Minima<P> {
      * Where a run started, n coordinates, a copy.
      *
      * @param run counted from 0
+     * @throws IndexOutOfBoundsException if there is no such run
      */
     public double[] start(int run) {
         return starts[run].clone();

@@ -74,6 +74,7 @@ public final class MultiStart<P> {
      * side; 0.001 unless told otherwise.
      *
      * @param share at least 0 and finite
+     * @throws IllegalArgumentException if it is not
      */
     public MultiStart<P> sameWithin(double share) {
         if (!(share >= 0 && share <= Double.MAX_VALUE)) {

@@ -89,7 +89,7 @@ public final class Solutions<P> {
 
     /**
      * {@link Status#INTERRUPTED} if the calling thread was interrupted while the batch was under way, or before it;
-     * {@link Status#CANCELLED} if the batch was cancelled.
+     * {@link Status#CANCELLED} if the batch was cancelled; empty if it came to its end.
      */
     public Optional<Status> endedBy() {
         return endedBy;

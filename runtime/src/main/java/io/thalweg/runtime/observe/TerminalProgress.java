@@ -34,6 +34,7 @@ public final class TerminalProgress implements AutoCloseable {
      *
      * @param task its name, a word or two
      * @param max how much there is to do, not negative
+     * @throws IllegalArgumentException if it is not
      */
     public static TerminalProgress open(String task, long max) {
         return open(task, OptionalLong.of(max), System.err);
@@ -45,6 +46,7 @@ public final class TerminalProgress implements AutoCloseable {
      * @param task its name, a word or two
      * @param max how much there is to do, not negative; empty if that is not known
      * @param lines where the plain lines go if there is no bar
+     * @throws IllegalArgumentException if {@code max} is negative
      */
     public static TerminalProgress open(String task, OptionalLong max, PrintStream lines) {
         return open(task, max, lines, Terminal.isThere());

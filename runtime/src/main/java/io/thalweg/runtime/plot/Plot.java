@@ -97,6 +97,7 @@ public final class Plot {
      * near the lowest loss that it has.
      *
      * @param loss of two variables; evaluated some ten thousand times
+     * @throws IllegalArgumentException if it has another number of them, or nothing is recorded
      */
     public static Plot path(Objective loss, Trajectory run) {
         return path(loss, "", run);
@@ -159,7 +160,8 @@ public final class Plot {
      * Draws it.
      *
      * @param file ends in {@code .png} or {@code .svg}; its folder is made if need be
-     * @throws IllegalArgumentException if it ends otherwise
+     * @throws IllegalArgumentException if it ends otherwise, or a run has no such variables
+     * @throws IOException if it cannot be written
      * @throws IllegalStateException if a library is missing; the message says which
      */
     public void save(Path file) throws IOException {

@@ -1,7 +1,5 @@
 package io.thalweg.runtime.stop;
 
-import io.thalweg.runtime.Progress;
-import io.thalweg.runtime.Walk;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,23 +24,7 @@ record And(List<Rule> parts) implements Rule {
 
     @Override
     public Asked asked() {
-        Joined joined = new Joined(parts);
-        return new Asked() {
-            @Override
-            public boolean met(Walk walk, Progress progress) {
-                return joined.met(walk, progress) == parts.size();
-            }
-
-            @Override
-            public long first(long step) {
-                return joined.first(step);
-            }
-
-            @Override
-            public long next(long step) {
-                return joined.next(step);
-            }
-        };
+        return new Joined(parts, met -> met == parts.size());
     }
 
     @Override

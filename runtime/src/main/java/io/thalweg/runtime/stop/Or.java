@@ -1,7 +1,5 @@
 package io.thalweg.runtime.stop;
 
-import io.thalweg.runtime.Progress;
-import io.thalweg.runtime.Walk;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,23 +26,7 @@ record Or(List<Rule> alternatives) implements Rule {
     /** Inside an {@code and}; elsewhere the {@link Watch} asks each by itself. */
     @Override
     public Asked asked() {
-        Joined joined = new Joined(alternatives);
-        return new Asked() {
-            @Override
-            public boolean met(Walk walk, Progress progress) {
-                return joined.met(walk, progress) > 0;
-            }
-
-            @Override
-            public long first(long step) {
-                return joined.first(step);
-            }
-
-            @Override
-            public long next(long step) {
-                return joined.next(step);
-            }
-        };
+        return new Joined(alternatives, met -> met > 0);
     }
 
     @Override

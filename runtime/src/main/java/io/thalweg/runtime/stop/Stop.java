@@ -40,6 +40,7 @@ public sealed interface Stop permits Rule {
      * Stops after that many steps.
      *
      * @param steps not negative; 0 evaluates the start and takes no step
+     * @throws IllegalArgumentException if it is not
      */
     static Stop steps(long steps) {
         return new Steps(steps);
@@ -49,6 +50,7 @@ public sealed interface Stop permits Rule {
      * Stops at the first point for which that many evaluations of loss and gradient were needed, or more.
      *
      * @param evaluations at least 1
+     * @throws IllegalArgumentException if it is not
      */
     static Stop evaluations(long evaluations) {
         return new Evaluations(evaluations);
@@ -58,6 +60,7 @@ public sealed interface Stop permits Rule {
      * Stops at the first point that is reached after that time, by the clock.
      *
      * @param time positive
+     * @throws IllegalArgumentException if it is not
      */
     static Stop time(Duration time) {
         return new Time(time);
@@ -67,6 +70,7 @@ public sealed interface Stop permits Rule {
      * Stops at the first point whose loss is below a value.
      *
      * @param loss finite, in the loss's own unit ({@code floor} not subtracted)
+     * @throws IllegalArgumentException if it is not
      */
     static Stop lossBelow(double loss) {
         return new LossBelow(loss);
@@ -76,15 +80,18 @@ public sealed interface Stop permits Rule {
      * Stops at the first point where ‖∇L‖₂ is below a value. Where there are bounds, slopes that lead outside count as 0.
      *
      * @param norm positive and finite, in the unit of the gradient
+     * @throws IllegalArgumentException if it is not
      */
     static Stop gradientNormBelow(double norm) {
         return new GradientNormBelow(norm);
     }
 
     /**
-     * Stops at the first point where ‖∇L‖₂ is below a part of what it was at the start.
+     * Stops at the first point where ‖∇L‖₂ is below a part of what it was at the start. Where there are bounds, slopes
+     * that lead outside count as 0, at the start, too.
      *
      * @param fraction positive and finite; 1e-6, say
+     * @throws IllegalArgumentException if it is not
      */
     static Stop relativeGradientNormBelow(double fraction) {
         return new RelativeGradientNormBelow(fraction);
@@ -94,6 +101,7 @@ public sealed interface Stop permits Rule {
      * Stops where a step was shorter than a value, ‖θₖ₊₁ − θₖ‖₂ &lt; length. To measure one step takes two looks.
      *
      * @param length positive and finite, in the unit of the coordinates
+     * @throws IllegalArgumentException if it is not
      */
     static Stop stepBelow(double length) {
         return new StepBelow(length);
@@ -104,6 +112,7 @@ public sealed interface Stop permits Rule {
      *
      * @param window the number of steps, at least 1
      * @param by not negative and finite, in the unit of the loss; 0 lets any improvement count
+     * @throws IllegalArgumentException if they are not
      */
     static Stop noImprovement(long window, double by) {
         return new NoImprovement(window, by);

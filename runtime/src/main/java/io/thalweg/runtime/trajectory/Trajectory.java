@@ -41,6 +41,7 @@ public final class Trajectory {
      * A recorder of every k-th step.
      *
      * @param steps k, at least 1
+     * @throws IllegalArgumentException if it is not
      */
     public static Trajectory every(long steps) {
         if (steps < 1) {
@@ -55,6 +56,7 @@ public final class Trajectory {
      * and the start and the end.
      *
      * @param records at least 3
+     * @throws IllegalArgumentException if it is not
      */
     public static Trajectory thinned(int records) {
         if (records < FEWEST) {
@@ -68,7 +70,8 @@ public final class Trajectory {
      * point, for which it has to be {@linkplain Integrator#dense dense}, as {@code DormandPrince} is. Loss and gradient
      * norm of a record are those at that point, which takes an evaluation that the run does not count.
      *
-     * @param time d, positive and finite
+     * @param time d, positive and finite, in the unit of the flow's time t
+     * @throws IllegalArgumentException if it is not
      */
     public static Trajectory evenly(double time) {
         if (!(time > 0 && time <= Double.MAX_VALUE)) {
@@ -230,7 +233,11 @@ public final class Trajectory {
         return csv.toString();
     }
 
-    /** Writes {@link #toCsv} to a file, in UTF-8; one that exists is overwritten. */
+    /**
+     * Writes {@link #toCsv} to a file, in UTF-8; one that exists is overwritten.
+     *
+     * @throws IOException if it cannot be written
+     */
     public void writeCsv(Path file) throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write(Csv.header(variables));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.thalweg.runtime.SplitMix;
 import io.thalweg.runtime.Cancellation;
+import io.thalweg.runtime.SplitMix;
 import io.thalweg.runtime.Stepper;
 import io.thalweg.runtime.Walk;
 import io.thalweg.runtime.descent.Solution;
