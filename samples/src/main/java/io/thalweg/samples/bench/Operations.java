@@ -15,11 +15,13 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import io.thalweg.runtime.Objective;
+import io.thalweg.runtime.TwiceDifferentiable;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import javax.lang.model.element.Modifier;
@@ -84,6 +86,16 @@ final class Operations {
     Count ofValueAndGradient() throws ReflectiveOperationException {
         Count before = count();
         objective.valueAndGradient(point, new double[point.length]);
+        return since(before);
+    }
+
+    /** Of the value with its gradient and the Hessian times a direction. */
+    Count ofHessianVector() throws ReflectiveOperationException {
+        Count before = count();
+        double[] direction = new double[point.length];
+        Arrays.fill(direction, 1);
+        ((TwiceDifferentiable) objective)
+                .hessianVector(point, direction, new double[point.length], new double[point.length]);
         return since(before);
     }
 

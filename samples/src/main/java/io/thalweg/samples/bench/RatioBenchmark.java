@@ -1,6 +1,7 @@
 package io.thalweg.samples.bench;
 
-import io.thalweg.runtime.Objective;
+import io.thalweg.runtime.TwiceDifferentiable;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -14,7 +15,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Each sample's value, and its value with the gradient. */
+/** Each sample's value, its value with the gradient, and with the Hessian times a direction besides. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -25,16 +26,22 @@ public class RatioBenchmark {
     @Param
     public Sample sample = Sample.DOUBLE_WELL;
 
-    private Objective objective = Subject.doubleWell().objective();
+    private TwiceDifferentiable objective =
+            (TwiceDifferentiable) Subject.doubleWell().objective();
     private double[] point = {};
     private double[] gradient = {};
+    private double[] direction = {};
+    private double[] product = {};
 
     @Setup
     public void make() {
         Subject subject = sample.subject();
-        objective = subject.objective();
+        objective = (TwiceDifferentiable) subject.objective();
         point = subject.point();
         gradient = new double[point.length];
+        direction = new double[point.length];
+        Arrays.fill(direction, 1);
+        product = new double[point.length];
     }
 
     @Benchmark
@@ -45,5 +52,10 @@ public class RatioBenchmark {
     @Benchmark
     public double valueAndGradient() {
         return objective.valueAndGradient(point, gradient) + gradient[0];
+    }
+
+    @Benchmark
+    public double hessianVector() {
+        return objective.hessianVector(point, direction, gradient, product) + product[0];
     }
 }

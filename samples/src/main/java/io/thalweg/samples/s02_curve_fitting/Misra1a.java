@@ -32,7 +32,7 @@ public final class Misra1a {
     private Misra1a() {}
 
     /** In the units of the data. From this method javac writes {@code Misra1aSquares}. */
-    @Minimize
+    @Minimize(hessian = true)
     public static double squares(double b1, double b2, @Given double[] x, @Given double[] y) {
         double sum = 0;
         for (int i = 0; i < x.length; i++) {
@@ -43,7 +43,7 @@ public final class Misra1a {
     }
 
     /** The same with both variables near 1. From this method javac writes {@code Misra1aScaled}. */
-    @Minimize
+    @Minimize(hessian = true)
     public static double scaled(double b1, double b2, @Given double[] x, @Given double[] y) {
         return squares(UNIT_B1 * b1, UNIT_B2 * b2, x, y);
     }

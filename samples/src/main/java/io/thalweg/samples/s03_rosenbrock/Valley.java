@@ -13,7 +13,7 @@ public final class Valley {
     private Valley() {}
 
     /** From this method javac writes {@code ValleyExtended}. */
-    @Minimize(rate = 0.001)
+    @Minimize(hessian = true, rate = 0.001)
     public static double extended(double[] x) {
         double sum = 0;
         for (int i = 0; i < x.length; i += 2) {

@@ -14,7 +14,7 @@ public final class Classifier {
      * The mean of −log of the probability that each row is what it is, plus ½ decay ‖w‖². From this method javac writes
      * {@code ClassifierLoss}.
      */
-    @Minimize
+    @Minimize(hessian = true)
     public static double loss(
             double[] w, double bias, @Given double[][] x, @Given boolean[] member, @Given double decay) {
         double sum = 0;

@@ -16,7 +16,7 @@ public final class Perceptron {
      * @param w for each hidden unit the weights of the two inputs and a bias
      * @param v the weights of the hidden units in the output
      */
-    @Minimize(rate = 0.2)
+    @Minimize(hessian = true, rate = 0.2)
     public static double error(
             @Length(3 * HIDDEN) double[] w,
             @Length(HIDDEN) double[] v,

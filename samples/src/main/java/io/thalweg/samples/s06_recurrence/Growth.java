@@ -16,7 +16,7 @@ public final class Growth {
      * The mean squared difference between the population after each step and what was observed. From this method javac
      * writes {@code GrowthMisfit}.
      */
-    @Minimize
+    @Minimize(hessian = true)
     public static double misfit(double growth, double capacity, @Given double start, @Given double[] observed) {
         double population = start;
         double sum = 0;

@@ -19,7 +19,7 @@ public final class Cluster {
      *
      * @param r the places of the atoms, three numbers for each
      */
-    @Minimize(flow = TAMED, rate = 0.0015)
+    @Minimize(hessian = true, flow = TAMED, rate = 0.0015)
     public static double energy(double[] r) {
         double sum = 0;
         for (int i = 3; i < r.length; i += 3) {

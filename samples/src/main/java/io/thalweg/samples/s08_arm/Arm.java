@@ -25,7 +25,7 @@ public final class Arm {
      * @param link the lengths of the links
      * @param pose the place of the hand, its z axis and its x axis, three numbers each
      */
-    @Minimize(rate = 0.05)
+    @Minimize(hessian = true, rate = 0.05)
     public static double error(
             @Length(JOINTS) double[] q, @Given double[] link, @Given double[] pose, @Given double weight) {
         double px = 0;

@@ -30,7 +30,7 @@ public final class Casino {
      * @param load the logarithms of the loaded die's probabilities, up to a sum
      * @param rolls the faces, 0 to 5; before the first roll either die is as likely
      */
-    @Minimize(rate = 20)
+    @Minimize(hessian = true, rate = 20)
     public static double surprise(double toLoaded, double toFair, @Length(FACES) double[] load, @Given int[] rolls) {
         double sum = 0;
         double[] face = new double[FACES];
