@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.thalweg.processor.Pipeline;
 import io.thalweg.processor.frontend.RandomMethods;
 import io.thalweg.processor.frontend.Reading;
+import io.thalweg.processor.ir.Definitions;
 import io.thalweg.processor.ir.Evaluator;
 import io.thalweg.processor.ir.Program;
 import io.thalweg.processor.ir.Text;
+import io.thalweg.processor.ir.Type;
 import io.thalweg.processor.ir.Var;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -110,6 +113,7 @@ class LoopGradientsTest {
         Program loss = reading.program("Box." + method);
         List<Var> variables = loss.parameters().subList(0, 2);
         Pipeline.Compiled compiled = Gradients.compiled(loss, variables);
+        assertNamesHaveOneType(compiled);
         for (List<?> arguments : DATA) {
             Object value = outcome(loss, arguments);
             assertThat(outcome(compiled.value(), arguments)).isEqualTo(value);
@@ -118,6 +122,15 @@ class LoopGradientsTest {
                 assertGradient(loss, compiled.gradient(), arguments);
             }
         }
+    }
+
+    /** Long methods are cut into parts that share fields, those of value and gradient the same. */
+    private static void assertNamesHaveOneType(Pipeline.Compiled compiled) {
+        Map<String, Type> types = new HashMap<>();
+        Definitions.of(compiled.value()).forEach(each -> types.put(each.name(), each.type()));
+        assertThat(Definitions.of(compiled.gradient()))
+                .allSatisfy(each ->
+                        assertThat(types.getOrDefault(each.name(), each.type())).isEqualTo(each.type()));
     }
 
     private static void assertGradient(Program loss, Program gradient, List<?> arguments) {
