@@ -24,10 +24,10 @@ class SampleHessiansTest {
     /** Relative to each derivative (3e-14, where repulsion and attraction of two atoms nearly cancel). */
     private static final double GRADIENT = 1e-12;
 
-    /** Relative to each second derivative, be it as small as 1e-3 of the others in its row (3e-13 there). */
-    private static final double ENTRY = 1e-11;
+    /** Relative to each second derivative, be it as small as 1e-5 of the others in its row (1e-13). */
+    private static final double ENTRY = 2e-12;
 
-    /** Relative to the largest of the row, which stands for the terms that its entries are sums of (9e-15). */
+    /** Relative to the largest of the row, which stands for the terms of its entries (9e-15, after 150 rolls). */
     private static final double ROW = 1e-13;
 
     /** Relative to Σ |∂²L/∂θᵢ∂θⱼ · directionⱼ| (1e-14). */
