@@ -16,13 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Functions of the literature, J. J. Moré, B. S. Garbow, K. E. Hillstrom, "Testing unconstrained optimization software",
- * <i>ACM Trans. Math. Softw.</i> 7 (1981), 17–41, whose Hessians are whole numbers or nearly so: they hold the generated
- * code to account, and the differences in many digits by which the samples are judged.
+ * Functions of the literature, J. J. Moré, B. S. Garbow, K. E. Hillstrom, "Testing unconstrained optimization
+ * software", <i>ACM Trans. Math. Softw.</i> 7 (1981), 17–41, whose Hessians are whole numbers or nearly so: they hold
+ * the generated code to account, and the differences in many digits by which the samples are judged.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PublishedHessiansTest {
-    /** What differences find instead of 0: h² times a third or fourth derivative of a few thousand, and their rounding. */
+    /** What differences find instead of 0: h² times a third or fourth derivative, and their rounding. */
     private static final double NOTHING = 1e-20;
 
     private static final String SOURCE = """

@@ -4,8 +4,8 @@ import org.hipparchus.dfp.Dfp;
 
 /**
  * The losses of the samples once more, as mathematics has them and in many digits. Where there are two ways to write a
- * loss, this is the other one: expanded, without care for overflow, from the shoulder to the hand, from the last roll to
- * the first.
+ * loss, this is the other one: expanded, without care for overflow, from the shoulder to the hand, from the last roll
+ * to the first.
  */
 final class SampleFormulas {
     private static final double STEP = 0.05;
@@ -155,8 +155,8 @@ final class SampleFormulas {
     }
 
     /**
-     * −log P per roll. Backwards: the probability of what is still to come, for either die on the table; the coordinates
-     * are the logits of both changes and the logarithms of the loaded die's weights.
+     * −log P per roll. Backwards: the probability of what is still to come, for either die on the table; the
+     * coordinates are the logits of both changes and the logarithms of the loaded die's weights.
      */
     static Dfp hiddenMarkov(Dfp[] point, int[] rolls) {
         Dfp one = point[0].getOne();

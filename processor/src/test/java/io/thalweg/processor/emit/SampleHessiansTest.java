@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The samples' Hessians, along a direction and as a whole, against formulas written by hand in 60 digits and their
  * differences, which have nothing in common with the compiler.
  *
- * <p>The points are such that no sum cancels more than a few digits; double arithmetic can then be asked for nearly all of
- * its own. What was measured is in parentheses below; each tolerance leaves a factor of ten or more to it, as the
+ * <p>The points are such that no sum cancels more than a few digits; double arithmetic can then be asked for nearly all
+ * of its own. What was measured is in parentheses below; each tolerance leaves a factor of ten or more to it, as the
  * exponentials and sines of another machine may round otherwise.
  */
 class SampleHessiansTest {
