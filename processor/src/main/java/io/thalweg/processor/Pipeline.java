@@ -190,14 +190,13 @@ public final class Pipeline {
 
     private Program second(
             String of, Program tangents, Compiled compiled, Map<Var, Integer> lengths, Collection<String> reserved) {
-        // To the passes for derivatives, what the gradient computes is as fixed as the value: it keeps its bits.
-        Program gradient = compiled.plain();
+        int first = compiled.plain().outputs().size();
         Program second = after(of + "differentiate.prune", tangents, Prune::apply);
         second = after(of + "share", second, Share::apply);
         second = after(of + "fuse", second, FuseBranches::apply);
-        second = after(of + "reciprocals", Share.apply(second), each -> Reciprocals.apply(each, gradient));
+        second = after(of + "reciprocals", Share.apply(second), each -> Reciprocals.apply(each, head(each, first)));
         second = after(of + "fuse.hoist", Share.apply(second), each -> Hoist.apply(each, lengths));
-        second = after(of + "factors", Share.apply(second), each -> Factors.apply(each, gradient));
+        second = after(of + "factors", Share.apply(second), each -> Factors.apply(each, head(each, first)));
         second = after(of + "factors.prune", second, Prune::apply);
         second = after(of + "signs", Share.apply(second), Signs::apply);
         second = after(of + "sink", second, Sink::apply);
@@ -206,6 +205,18 @@ public final class Pipeline {
                 second,
                 lengths,
                 each -> renamed(each, List.of(compiled.value(), compiled.gradient()), reserved));
+    }
+
+    /**
+     * What the first outputs take, value and gradient: to the passes for derivatives that is as fixed as the value, so that
+     * it keeps its bits. It is read off the program itself, since shared work may bear the name of a tangent.
+     */
+    private static Program head(Program program, int outputs) {
+        return Prune.apply(new Program(
+                program.name(),
+                program.parameters(),
+                program.body(),
+                program.outputs().subList(0, outputs)));
     }
 
     /**

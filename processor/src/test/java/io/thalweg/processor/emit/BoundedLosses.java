@@ -29,8 +29,7 @@ final class BoundedLosses {
 
     static final int ROWS = 9;
 
-    static final Compiled COMPILED = Compiled.strictly(
-            """
+    static final Compiled COMPILED = Compiled.strictly("""
             package bounded;
             import static io.thalweg.Flow.*;
             import io.thalweg.*;
@@ -105,12 +104,12 @@ final class BoundedLosses {
                 }
             }
             """.formatted(
-                            String.join(", ", FLOWS),
-                            parameters(MANY),
-                            terms(MANY),
-                            parameters(WIDE),
-                            terms(WIDE),
-                            String.join(", ", FLOWS_OF_BATCHES)));
+                    String.join(", ", FLOWS),
+                    parameters(MANY),
+                    terms(MANY),
+                    parameters(WIDE),
+                    terms(WIDE),
+                    String.join(", ", FLOWS_OF_BATCHES)));
 
     private BoundedLosses() {}
 

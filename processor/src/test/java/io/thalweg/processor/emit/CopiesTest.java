@@ -74,7 +74,8 @@ class CopiesTest {
             Map<Var, Double> state = new HashMap<>(before);
             Set<String> names = new HashSet<>();
             variables.forEach(each -> names.add(each.name()));
-            new Copies(new Names(names)).inOrder(together)
+            new Copies(new Names(names))
+                    .inOrder(together)
                     .forEach(each -> state.put(each.target(), value(each.value(), state)));
             assertThat(state).containsAllEntriesOf(expected);
         }

@@ -230,8 +230,7 @@ class NewtonTest {
                     }
                 }
                 """);
-        assertThat(refused.messages())
-                .containsExactly("ERROR 4: [THALWEG-100] " + Code.BATCH_NEWTON.message("newton"));
+        assertThat(refused.messages()).containsExactly("ERROR 4: [THALWEG-100] " + Code.BATCH_NEWTON.message("newton"));
         assertThat(Code.BATCH_NEWTON.message("newton"))
                 .isEqualTo("flow newton takes the Hessian, of which a batch of rows gives no estimate; remove batch, or"
                         + " choose another flow");

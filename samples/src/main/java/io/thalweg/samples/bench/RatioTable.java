@@ -50,7 +50,8 @@ public final class RatioTable {
             }
         }
         lines.add("gradient: median " + summary(gradients) + "; Hessian times v: median " + summary(products));
-        lines.add("\"gradient\" is the value with its gradient, \"Hessian v\" both with the Hessian times a direction; both are");
+        lines.add(
+                "\"gradient\" is the value with its gradient, \"Hessian v\" both with the Hessian times a direction; both are");
         lines.add("in multiples of the value. Each function, such as exp, is one operation.");
         return String.join("\n", lines);
     }
