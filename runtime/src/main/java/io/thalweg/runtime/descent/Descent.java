@@ -238,10 +238,13 @@ public abstract class Descent<P, D extends Descent<P, D>> {
      * Runs from a point.
      *
      * @param start n finite coordinates, each within its bounds; not modified
-     * @throws IllegalArgumentException if there are more or fewer, or one is not finite or out of its bounds
+     * @throws IllegalArgumentException if there are none, more or fewer, or one is not finite or out of its bounds
      */
     protected final Solution<P> walk(double... start) {
         List<String> variables = variables(start.length);
+        if (start.length == 0) {
+            throw new IllegalArgumentException("start has no coordinates: there is nothing to be decided");
+        }
         StartCheck.check(stepper, variables, start);
         Walk walk = new Walk(stepper, start);
         walk.seed(seed);

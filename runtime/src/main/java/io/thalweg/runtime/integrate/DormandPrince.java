@@ -63,7 +63,7 @@ public final class DormandPrince implements Integrator {
 
     private static final double INTEGRAL = 0.2 - 0.75 * PROPORTIONAL;
     private static final double LEAST_ERROR = 1e-4;
-    /** Steps are not shortened below this multiple of the time's last place. */
+    /** Steps are not shortened below this multiple of the time's last place, nor to where a shorter one may be the same. */
     private static final double LEAST_STEP = 16;
 
     private final double absolute;
@@ -114,7 +114,7 @@ public final class DormandPrince implements Integrator {
         double t = walk.time();
         double step = walk.nextStep();
         double lastError = Math.max(LEAST_ERROR, walk.lastError());
-        double loss = stepper.velocity(t, state, k[0]);
+        double loss = Stages.velocity(stepper, t, state, k[0]);
         double norm = stepper.gradientNorm();
         evaluations++;
         while (true) {
@@ -135,12 +135,12 @@ public final class DormandPrince implements Integrator {
             double from;
             double taken;
             while (true) {
-                double least = LEAST_STEP * Math.ulp(t);
+                double least = least(t);
                 step = Math.max(step, least);
                 for (int stage = 1; stage < STAGES; stage++) {
                     Tableau.combine(next, state, step, INNER[stage - 1], k);
                     stepper.project(next);
-                    loss = stepper.velocity(t + NODES[stage] * step, next, k[stage]);
+                    loss = Stages.velocity(stepper, t + NODES[stage] * step, next, k[stage]);
                 }
                 norm = stepper.gradientNorm();
                 evaluations += STAGES - 1;
@@ -250,7 +250,7 @@ public final class DormandPrince implements Integrator {
             there[i] = state[i] + trial * velocity[i];
         }
         stepper.project(there);
-        stepper.velocity(t + trial, there, changed);
+        Stages.velocity(stepper, t + trial, there, changed);
         double bend = 0;
         for (int i = 0; i < state.length; i++) {
             bend += Math.pow((changed[i] - velocity[i]) / scale(state[i], state[i]), 2);
@@ -258,7 +258,16 @@ public final class DormandPrince implements Integrator {
         bend = Math.sqrt(bend / state.length) / trial;
         double larger = Math.max(speed, bend);
         double wanted = larger <= 1e-15 ? Math.max(1e-6, trial * 1e-3) : Math.pow(0.01 / larger, 0.2);
-        return Math.min(100 * trial, wanted);
+        double first = Math.min(100 * trial, wanted);
+        if (first > 0) {
+            return first;
+        }
+        // There the loss has no value, or squares have overflowed: begin with a step that is surely short enough.
+        return trial > 0 ? trial * 1e-3 : least(t);
+    }
+
+    private static double least(double t) {
+        return LEAST_STEP * Math.max(Math.ulp(t), Double.MIN_NORMAL);
     }
 
     @Override

@@ -24,7 +24,7 @@ import java.util.OptionalDouble;
  *
  * <p>Where I − h J is singular to rounding, the step is halved, for this once, until it is not; such an attempt counts as
  * {@linkplain Walk#rejected() rejected}. Where J is not finite the run ends: a flow with the root of a memory, such as
- * RMSprop's, has an infinite slope at its start already, where the memory is 0.
+ * RMSprop's or Adam's, has an infinite slope at its start already, where the memory is 0.
  *
  * <p>A coordinate that is at a bound and is pushed against it does not take part in the step.
  *
@@ -83,17 +83,24 @@ public final class LinearlyImplicitEuler implements Integrator {
             }
             double taken = step;
             int halvings = 0;
-            evaluations += size;
-            while (!solve(stepper, t, state, taken, k)) {
-                evaluations += size;
-                walk.reject();
+            boolean finite = form(stepper, t, state, taken, k);
+            while (finite && halvings <= MOST_HALVINGS && !Elimination.solve(k, size, change, k[size + 3])) {
                 taken /= 2;
                 halvings++;
-                if (halvings > MOST_HALVINGS) {
-                    walk.pause(steps, t, evaluations, loss, norm, bestLoss);
-                    walk.obstacle("the Jacobian of the flow is not finite");
-                    return;
-                }
+                form(stepper, t, state, taken, k);
+            }
+            if (!finite || halvings > MOST_HALVINGS) {
+                // The attempts are not counted: they are made once more if the run is resumed here.
+                walk.pause(steps, t, evaluations, loss, norm, bestLoss);
+                walk.obstacle(
+                        finite
+                                ? "I - h J is singular, however short the step"
+                                : "the Jacobian of the flow is not finite");
+                return;
+            }
+            evaluations += (1 + halvings) * (long) size;
+            for (int i = 0; i < halvings; i++) {
+                walk.reject();
             }
             for (int i = 0; i < size; i++) {
                 state[i] += change[i];
@@ -122,19 +129,25 @@ public final class LinearlyImplicitEuler implements Integrator {
         }
     }
 
-    /** Whether δ of a step has been found; it is then in the second array behind the matrix. */
-    private static boolean solve(Stepper stepper, double t, double[] state, double step, double[][] k) {
+    /**
+     * Forms I − h J, and h v behind it in the second array.
+     *
+     * @return whether J is finite
+     */
+    private static boolean form(Stepper stepper, double t, double[] state, double step, double[][] k) {
         int size = state.length;
         double[] velocity = k[size];
         double[] change = k[size + 1];
         double[] direction = k[size + 2];
         double[] product = k[size + 3];
+        boolean finite = true;
         for (int j = 0; j < size; j++) {
             for (int i = 0; i < size; i++) {
                 direction[i] = i == j ? 1 : 0;
             }
             stepper.jacobianVector(t, state, direction, product);
             for (int i = 0; i < size; i++) {
+                finite &= Double.isFinite(product[i]);
                 k[i][j] = direction[i] - step * product[i];
             }
         }
@@ -144,7 +157,7 @@ public final class LinearlyImplicitEuler implements Integrator {
         if (stepper.bounded()) {
             hold(stepper, state, velocity, k);
         }
-        return Elimination.solve(k, size, change, product);
+        return finite;
     }
 
     /** Takes out the equations of the coordinates that are pushed against their bounds. */

@@ -19,5 +19,23 @@ final class Stages {
         }
     }
 
+    /**
+     * {@link Stepper#velocity} for a method that combines several: where it is infinite and leads out of a bound that the
+     * point is on, it is 0, as the point stays there, whereas 0 · ∞ in a combination would be NaN.
+     */
+    static double velocity(Stepper stepper, double t, double[] state, double[] velocity) {
+        double loss = stepper.velocity(t, state, velocity);
+        if (stepper.bounded()) {
+            for (int i = 0; i < stepper.dimension(); i++) {
+                boolean low = velocity[i] == Double.NEGATIVE_INFINITY && state[i] <= stepper.lower(i);
+                boolean high = velocity[i] == Double.POSITIVE_INFINITY && state[i] >= stepper.upper(i);
+                if (low || high) {
+                    velocity[i] = 0;
+                }
+            }
+        }
+        return loss;
+    }
+
     private Stages() {}
 }

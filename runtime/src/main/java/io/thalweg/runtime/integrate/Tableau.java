@@ -49,7 +49,7 @@ final class Tableau {
         double[] inner = k[count];
         while (true) {
             double t = steps * step;
-            double loss = stepper.velocity(t, state, k[0]);
+            double loss = Stages.velocity(stepper, t, state, k[0]);
             double norm = stepper.gradientNorm();
             evaluations++;
             if (Walk.improves(loss, bestLoss)) {
@@ -63,7 +63,7 @@ final class Tableau {
             for (int stage = 1; stage < count; stage++) {
                 combine(inner, state, step, stages[stage - 1], k);
                 stepper.project(inner);
-                stepper.velocity(t + nodes[stage] * step, inner, k[stage]);
+                Stages.velocity(stepper, t + nodes[stage] * step, inner, k[stage]);
             }
             evaluations += count - 1;
             combine(state, state, step / divisor, weights, k);

@@ -270,6 +270,9 @@ class DescentTest {
         assertThat(solution.point()).containsExactly(1.5, 2.0);
         assertThat(solution.toString()).contains("w[0]", "w[1]");
         assertThat(trajectory.variables()).containsExactly("w[0]", "w[1]");
+        assertThatThrownBy(open::fromFlat)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("start has no coordinates: there is nothing to be decided");
         assertThatThrownBy(() -> open.fromFlat(3, Double.NaN))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("start: w[1] must be finite, but is NaN");

@@ -57,6 +57,20 @@ class BoundsTest {
         assertThat(walk.bestLoss()).isEqualTo(2 * Math.sqrt(1e-3));
     }
 
+    /** √x + x on [0, 9]: at 0 the slope is infinite, and leads outside. */
+    @ParameterizedTest
+    @MethodSource("methods")
+    void anInfiniteSlopeOutOfABoundIsNoObstacle(Integrator method) {
+        CurvedLoss root = CurvedLoss.of(1, (point, gradient, hessian) -> {
+            gradient[0] = 0.5 / Math.sqrt(point[0]) + 1;
+            hessian[0][0] = -0.25 / (point[0] * Math.sqrt(point[0]));
+            return Math.sqrt(point[0]) + point[0];
+        });
+        Walk walk = walked(CurvedOde.gradient(root).within(0, 9), method, 500, 0.3);
+        assertThat(walk.state()).containsExactly(0);
+        assertThat(walk.loss()).isEqualTo(0);
+    }
+
     /** One coordinate ends at its bound, exactly; the other where it would without bounds. */
     @ParameterizedTest
     @MethodSource("methods")

@@ -15,6 +15,7 @@ import org.hipparchus.ode.OrdinaryDifferentialEquation;
 import org.hipparchus.ode.nonstiff.DormandPrince54Integrator;
 import org.hipparchus.ode.nonstiff.DormandPrince853Integrator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -146,6 +147,44 @@ class DormandPrinceTest {
         DormandPrince.tolerance(1e-6).walk(cliff, walk);
         assertThat(walk.finite()).isFalse();
         assertThat(walk.best()[0]).isBetween(0.5, 0.50001);
+    }
+
+    /** The first trial leaves the domain of the second coordinate's loss, y log y. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aTrialOutsideTheDomainMakesTheFirstStepShort() {
+        Stepper edge = new Ode(Loss.quadratic(0.002, 1), 0, (t, state, gradient, velocity) -> {
+            velocity[0] = -gradient[0];
+            velocity[1] = -(Math.log(state[1]) + 11);
+        });
+        Walk walk = new Walk(edge, 1000, 1e-4);
+        walk.limit(1_000, Double.NEGATIVE_INFINITY, 0);
+        DormandPrince.tolerance(1e-6).walk(edge, walk);
+        assertThat(walk.finite()).isTrue();
+        assertThat(walk.state()[1]).isCloseTo(Math.exp(-11), within(1e-6));
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void slopesWhoseSquaresOverflowMakeItShorter() {
+        Stepper steep = Ode.gradient(Loss.of(x -> 1e153 * x * x, x -> 2e153 * x));
+        Walk walk = new Walk(steep, 3);
+        walk.limit(2_000, Double.NEGATIVE_INFINITY, 0);
+        DormandPrince.tolerance(1e-6).walk(steep, walk);
+        assertThat(walk.finite()).isTrue();
+        assertThat(walk.state()[0]).isCloseTo(0, within(1e-3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-300, Double.MIN_VALUE})
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aToleranceThatNoStepCanKeepTakesTheShortestOnes(double tolerance) {
+        Stepper flow = FLOWS.get(0);
+        Walk walk = new Walk(flow, 1);
+        walk.limit(20, Double.NEGATIVE_INFINITY, 0);
+        DormandPrince.tolerance(tolerance).walk(flow, walk);
+        assertThat(walk.steps()).isEqualTo(20);
+        assertThat(walk.finite()).isTrue();
     }
 
     @ParameterizedTest

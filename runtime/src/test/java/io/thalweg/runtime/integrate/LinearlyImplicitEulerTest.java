@@ -143,6 +143,9 @@ class LinearlyImplicitEulerTest {
         assertThat(solution.status()).isEqualTo(Status.NON_FINITE);
         assertThat(solution.reason()).isEqualTo("the Jacobian of the flow is not finite");
         assertThat(solution.point()).isEqualTo(solution.bestPoint());
+        Solution<List<Double>> resumed =
+                new Run(cusp, "x").with(LinearlyImplicitEuler.step(0.1)).resume(solution);
+        assertThat(resumed).hasToString(solution.toString());
     }
 
     @Test
