@@ -115,7 +115,10 @@ public interface Stepper {
         throw new UnsupportedOperationException(name() + " has no Hessian: write @Minimize(hessian = true)");
     }
 
-    /** Whether {@link #jacobianVector} can be called: not if the velocity itself takes the Hessian. */
+    /**
+     * Whether {@link #jacobianVector} can be called: not if the velocity itself takes the Hessian, or if the equation is so
+     * long that the code would be too long for HotSpot.
+     */
     default boolean hasJacobian() {
         return twiceDifferentiable();
     }
@@ -133,7 +136,7 @@ public interface Stepper {
     default void jacobianVector(double t, double[] state, double[] direction, double[] product) {
         throw new UnsupportedOperationException(name()
                 + (twiceDifferentiable()
-                        ? " has no Jacobian: its velocity takes the Hessian already"
+                        ? " has no Jacobian: its velocity takes the Hessian already, or its equation is too long"
                         : " has no Hessian: write @Minimize(hessian = true)"));
     }
 

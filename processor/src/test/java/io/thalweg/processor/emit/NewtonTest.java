@@ -198,11 +198,13 @@ class NewtonTest {
         assertThat(stepper.hasJacobian()).isFalse();
         assertThatThrownBy(() -> stepper.jacobianVector(0, START, START, new double[2]))
                 .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessage("newton has no Jacobian: its velocity takes the Hessian already");
+                .hasMessage(
+                        "newton has no Jacobian: its velocity takes the Hessian already, or its equation is too long");
         assertThatThrownBy(() -> LinearlyImplicitEuler.step(1).walk(stepper, new Walk(stepper, START)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("LinearlyImplicitEuler with step 1.0 cannot walk newton, whose velocity takes the Hessian"
-                        + " already: take Euler, RungeKutta4 or DormandPrince");
+                .hasMessage(
+                        "LinearlyImplicitEuler with step 1.0 cannot walk newton, which has no Jacobian, as its velocity"
+                                + " takes the Hessian already or its equation is too long: take Euler, RungeKutta4 or DormandPrince");
     }
 
     /** The minimum lies beyond the bound: x goes to it, and y to its own minimum there, 0.25. */

@@ -119,7 +119,8 @@ public final class LinearlyImplicitEuler implements Integrator {
         }
         if (!stepper.hasJacobian()) {
             throw new IllegalArgumentException(this + " cannot walk " + stepper.name()
-                    + ", whose velocity takes the Hessian already: take Euler, RungeKutta4 or DormandPrince");
+                    + ", which has no Jacobian, as its velocity takes the Hessian already or its equation is too long: take"
+                    + " Euler, RungeKutta4 or DormandPrince");
         }
         int size = walk.state().length;
         if (size > LARGEST) {
